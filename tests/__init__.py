@@ -1,0 +1,1 @@
+"""The tests: a mirror of the apps, journeys across them, and the browser."""
