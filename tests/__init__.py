@@ -1,1 +1,0 @@
-"""The tests: a mirror of the apps, journeys across them, and the browser."""

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CmsConfig(AppConfig):
+    name = "cms"
+    verbose_name = _("Directory")
+
+    def ready(self) -> None:
+        from cms import checks, signal_handlers  # noqa: F401  # models must be loaded
+
+        signal_handlers.connect()

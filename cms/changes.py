@@ -1,0 +1,97 @@
+"""The only write path for code: drafts, publishing, withdrawing, in the words of editors."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.models import Page
+
+from cms.kinship import affected_by
+from cms.models import EntryPage, TenancyPage
+from cms.publication import publication
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from wagtail.models import Revision
+
+P = TypeVar("P", bound=EntryPage)
+
+
+def add_draft(page: P, *, under: Page, by: User | None = None) -> P:
+    """Put a new page below ``under``; nobody outside sees it until it is published."""
+    page.live = False
+    page.has_unpublished_changes = True
+    page.owner = by
+    page.slug = page.slug or free_slug(page.title, under=under)
+    with publication():
+        under.add_child(instance=page)
+        page.save_revision(user=by, log_action=True)
+    return page
+
+
+def save_draft(page: EntryPage, *, by: User | None = None) -> Revision:
+    """Save ``page`` as a revision; what the public sees stays as it is."""
+    with publication():
+        return page.save_revision(user=by, log_action=True)
+
+
+def publish(page: EntryPage, *, by: User | None = None) -> None:
+    """Make the newest draft public; raises ValidationError with a sentence for each field.
+
+    ``by`` must already have been found to have the right to publish.
+    """
+    with publication():
+        draft = page.get_latest_revision_as_object()
+        draft.check_publishable()
+        revision = page.get_latest_revision() or draft.save_revision(user=by)
+        revision.publish(user=by, skip_permission_checks=True)
+    page.refresh_from_db()
+
+
+def withdraw(page: EntryPage, *, by: User | None = None) -> None:
+    """Take an entry back from the public; its draft stays."""
+    with publication():
+        page.unpublish(user=by)
+
+
+def delete(page: EntryPage, *, by: User | None = None) -> None:
+    """Delete an entry for good; its public id answers "gone" from now on."""
+    with publication():
+        page.delete(user=by)
+
+
+def confirm(page: EntryPage, *, by: str, on: datetime.date | None = None) -> None:
+    """Note that the entry is still true; no new revision, and at once in the feed."""
+    with publication() as current:
+        day = on or timezone.localdate()
+        type(page).objects.filter(pk=page.pk).update(verified_on=day, verified_by=by)
+        current.touch({page.entry_id})
+    page.verified_on, page.verified_by = day, by
+
+
+def accept_tenancy(tenancy: TenancyPage) -> None:
+    """The office's owner lets the tenant be shown at the door."""
+    with publication() as current:
+        now = timezone.now()
+        TenancyPage.objects.filter(pk=tenancy.pk).update(accepted_at=now)
+        tenancy.accepted_at = now
+        current.touch(affected_by(tenancy))
+
+
+def free_slug(title: str, *, under: Page) -> str:
+    """A slug from the title that no sibling has, as the address of the page."""
+    stem = slugify(german_letters(title))[:240] or "eintrag"
+    taken: set[Any] = set(
+        under.get_children().filter(slug__startswith=stem).values_list("slug", flat=True)
+    )
+    names = [stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 2))]
+    return next(name for name in names if name not in taken)
+
+
+def german_letters(text: str) -> str:
+    return text.translate(
+        str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+    )

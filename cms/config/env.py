@@ -1,0 +1,126 @@
+"""Environment variables, read strictly: a wrong value stops the start with a sentence."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+LAND_CODES = ["BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH"]
+
+
+def flag(name: str, *, default: bool) -> bool:
+    text = os.environ.get(name, str(default))
+    if text not in ("True", "False"):
+        msg = f"{name} is '{text}'. Set it to True or False."
+        raise ImproperlyConfigured(msg)
+    return text == "True"
+
+
+def words(name: str, *, default: str) -> list[str]:
+    """A list written with commas, such as ``atlas.example.org,www.example.org``."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def web_address(name: str, *, default: str) -> str:
+    """An http or https address without a slash at its end; empty when that is the default."""
+    text = os.environ.get(name, default).rstrip("/")
+    if text == "" and default == "":
+        return text
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        msg = f"{name} is '{text}'. Set it to a full address, such as https://atlas.example.org."
+        raise ImproperlyConfigured(msg)
+    return text
+
+
+def tiles_address(name: str) -> str:
+    """The address of a map tile with {z}, {x} and {y} in it; empty for no tiles."""
+    text = web_address(name, default="")
+    if text and not all(part in text for part in ("{z}", "{x}", "{y}")):
+        msg = (
+            f"{name} is '{text}'. Write where zoom, column and row go, "
+            "such as https://tiles.example.org/{z}/{x}/{y}.png."
+        )
+        raise ImproperlyConfigured(msg)
+    return text
+
+
+def origin(address: str) -> str:
+    """Scheme and host of an address, for the content policy; ``{s}`` stands for any subdomain."""
+    parts = urlsplit(address.replace("{s}", "*"))
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def land(name: str, *, default: str) -> str:
+    text = os.environ.get(name, default)
+    if text not in LAND_CODES:
+        msg = f"{name} is '{text}'. Set it to the code of a Land: {', '.join(LAND_CODES)}."
+        raise ImproperlyConfigured(msg)
+    return text
+
+
+def secret_key(name: str, *, debug: bool, var: Path) -> str:
+    """The key from the environment; on a development machine one that is made once in ``var``."""
+    if text := os.environ.get(name, ""):
+        return text
+    if not debug:
+        msg = f"{name} is not set. Set it to 50 or more random characters and keep it secret."
+        raise ImproperlyConfigured(msg)
+    path = var / "secret_key"
+    if not path.exists():
+        path.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        path.chmod(0o600)
+    return path.read_text(encoding="ascii")
+
+
+def database(name: str, *, var: Path) -> dict[str, Any]:
+    """SQLite in ``var`` by default; PostgreSQL by ``postgres://user:password@host:port/name``."""
+    text = os.environ.get(name, f"sqlite:///{var / 'quartiersatlas.sqlite3'}")
+    if urlsplit(text).scheme not in ("sqlite", "postgres", "postgresql"):
+        shown = text.split(":", 1)[0]
+        msg = (
+            f"{name} starts with '{shown}'. Set it to postgres://user:password@host:5432/name "
+            "or sqlite:////path/to/file."
+        )
+        raise ImproperlyConfigured(msg)
+    config: dict[str, Any] = environ.Env.db_url_config(text)
+    if config["ENGINE"].endswith("sqlite3"):
+        config["OPTIONS"] = SQLITE_OPTIONS
+    else:
+        config["CONN_MAX_AGE"] = 60
+        config["CONN_HEALTH_CHECKS"] = True
+    return config
+
+
+SQLITE_OPTIONS = {
+    # IMMEDIATE: with plain BEGIN, two writers that both began by reading cannot both go on.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
+}
+
+
+def email(name: str, *, default: str) -> dict[str, Any]:
+    """Django's e-mail settings from an address such as ``smtp+tls://user:password@host:587``."""
+    text = os.environ.get(name, default)
+    scheme = urlsplit(text).scheme
+    if scheme not in environ.Env.EMAIL_SCHEMES:
+        msg = f"{name} starts with '{scheme}'. Set it to smtp+tls://user:password@host:587."
+        raise ImproperlyConfigured(msg)
+    config: dict[str, Any] = environ.Env.email_url_config(text)
+    return {key: value for key, value in config.items() if key.startswith("EMAIL")}
+
+
+def cache(name: str) -> dict[str, Any]:
+    """Redis where an address is given, otherwise the memory of the process."""
+    text = os.environ.get(name, "")
+    if not text:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if urlsplit(text).scheme not in ("redis", "rediss", "unix"):
+        msg = f"{name} is '{text}'. Set it to redis://host:6379/0."
+        raise ImproperlyConfigured(msg)
+    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": text}

@@ -1,0 +1,120 @@
+"""The only read path for outsiders: what is public now, as frozen entries, in few queries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from cms.entry_facts import entry_from
+from cms.models import (
+    DirectoryPage,
+    DistrictPage,
+    EntryIdentity,
+    OfficePage,
+    OrganisationPage,
+    PlacePage,
+    ProgrammePage,
+    TenancyPage,
+)
+from cms.vocabularies import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from cms.entry import Entry
+    from cms.models import EntryPage
+    from cms.querysets import EntryQuerySet
+
+CHUNK = 500
+PAGE_KINDS: dict[str, Any] = {
+    Kind.ORGANISATION: OrganisationPage,
+    Kind.DISTRICT: DistrictPage,
+    Kind.PLACE: PlacePage,
+    Kind.OFFICE: OfficePage,
+    Kind.TENANCY: TenancyPage,
+    Kind.PROGRAMME: ProgrammePage,
+}
+OWNER = "entry_identity__organisation"
+# What an entry of each kind names besides itself, so that it is read with it.
+JOINED: dict[str, tuple[str, ...]] = {
+    Kind.ORGANISATION: ("district",),
+    Kind.DISTRICT: (),
+    Kind.PLACE: ("district",),
+    Kind.OFFICE: ("district",),
+    Kind.TENANCY: ("office__district", f"office__{OWNER}"),
+    Kind.PROGRAMME: ("district",),
+}
+
+
+def published_entries(
+    *, kinds: Collection[str] = tuple(PAGE_KINDS), ids: Collection[UUID] | None = None
+) -> Iterator[Entry]:
+    """Everything that is public and current: entries, and after a programme its sessions.
+
+    ``ids`` are those of pages. Past sessions, and those of an ended programme whose page is
+    still public, are included.
+    """
+    directory = DirectoryPage.objects.first()
+    for kind, model in PAGE_KINDS.items():
+        if kind not in kinds:
+            continue
+        for page in pages_with_relatives(kind, model, ids=ids):
+            entry = entry_from(page, directory=directory)
+            if entry.is_current:
+                yield entry
+            yield from entry.sessions
+
+
+def pages_with_relatives(
+    kind: str, model: Any, *, ids: Collection[UUID] | None = None
+) -> Iterator[EntryPage]:
+    pages = with_relatives(kind, model.objects.published())
+    if ids is not None:
+        pages = pages.filter(entry_id__in=list(ids))
+    return pages.order_by("pk").iterator(chunk_size=CHUNK)  # type: ignore[no-any-return]  # Wagtail has no types
+
+
+def with_relatives(kind: str, pages: EntryQuerySet) -> EntryQuerySet:
+    """The same pages, read together with all that their entries name."""
+    return pages.select_related("image", OWNER, *JOINED[kind]).prefetch_related(
+        "categories", "participations__organisation", "access_facts", *prefetched(kind)
+    )
+
+
+def prefetched(kind: str) -> list[Any]:
+    if kind == Kind.OFFICE:
+        tenancies = with_relatives(Kind.TENANCY, TenancyPage.objects.published())
+        shown = tenancies.order_by("title")
+        return [Prefetch("tenancies", queryset=shown, to_attr="public_tenancies_prefetched")]
+    if kind == Kind.PROGRAMME:
+        return [
+            "modules",
+            "sessions__place__district",
+            f"sessions__place__{OWNER}",
+            f"related__{OWNER}",
+        ]
+    if kind == Kind.DISTRICT:
+        return ["milestones", "circles"]
+    return []
+
+
+def published_entry(entry_id: UUID) -> Entry | None:
+    """The public entry of a page, ended or not; ``None`` when outsiders must not see it."""
+    identity = EntryIdentity.objects.filter(entry_id=entry_id, page__isnull=False).first()
+    if identity is None:
+        return None
+    model = PAGE_KINDS[identity.kind]
+    for page in pages_with_relatives(identity.kind, model, ids=[entry_id]):
+        return entry_from(page, directory=DirectoryPage.objects.first())
+    return None
+
+
+def published_page_ids(ids: Collection[UUID]) -> set[UUID]:
+    """Those of ``ids`` whose page is public now."""
+    found: set[UUID] = set()
+    for model in PAGE_KINDS.values():
+        pages = model.objects.published().filter(entry_id__in=list(ids))
+        found.update(pages.values_list("entry_id", flat=True))
+    return found

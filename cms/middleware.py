@@ -1,0 +1,57 @@
+"""What happens around every request: one transaction for a change, and the content policy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+
+from cms.publication import publication
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from csp.middleware import PolicyParts
+
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
+
+
+class PublicationMiddleware:
+    """Runs each unsafe request to the admin inside one publication.
+
+    Only unsafe ones: with IMMEDIATE transactions a reader would wait for every writer.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        if request.method in SAFE_METHODS or not in_admin(request):
+            return None
+        with publication():
+            response: HttpResponseBase = view(request, *args, **kwargs)
+            return response
+
+
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """Strict for the public, looser for the admin, whose pages carry scripts in them."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if in_admin(request) and not report_only:
+            parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
+        return parts
+
+
+def in_admin(request: HttpRequest) -> bool:
+    return request.path.startswith(reverse("wagtailadmin_home"))

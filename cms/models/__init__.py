@@ -1,0 +1,32 @@
+"""What the directory holds: one module for each kind of entry."""
+
+from cms.models.categories import Category
+from cms.models.directory import DirectoryPage
+from cms.models.districts import Circle, DistrictPage, Milestone
+from cms.models.entries import AccessFact, EntryPage, Participation
+from cms.models.identity import EntryIdentity
+from cms.models.offices import OfficePage, TenancyPage
+from cms.models.organisations import OrganisationPage
+from cms.models.places import PlacePage
+from cms.models.programmes import Module, ProgrammePage, Session
+from cms.models.teams import Team
+
+__all__ = [
+    "AccessFact",
+    "Category",
+    "Circle",
+    "DirectoryPage",
+    "DistrictPage",
+    "EntryIdentity",
+    "EntryPage",
+    "Milestone",
+    "Module",
+    "OfficePage",
+    "OrganisationPage",
+    "Participation",
+    "PlacePage",
+    "ProgrammePage",
+    "Session",
+    "Team",
+    "TenancyPage",
+]

@@ -1,0 +1,86 @@
+"""Who an entry is: one public id across all kinds, kept even after its page is gone."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from cms.vocabularies import Kind
+
+if TYPE_CHECKING:
+    from cms.models.entries import EntryPage
+
+
+class EntryIdentityManager(models.Manager["EntryIdentity"]):
+    def keep(self, page: "EntryPage") -> None:
+        """Note who ``page`` is and whose it is now; a reference that is taken is refused."""
+        organisation_id = owner_id(page)
+        check_reference_is_free(page, organisation_id)
+        self.update_or_create(
+            entry_id=page.entry_id,
+            defaults={
+                "page_id": page.pk,
+                "organisation_id": organisation_id,
+                "kind": page.kind,
+                "reference": page.reference,
+            },
+        )
+
+    def owner_of(self, page: "EntryPage") -> Any:
+        """The organisation of a page that is not in the database yet (a preview)."""
+        above = self.filter(kind=Kind.ORGANISATION, page__path__in=paths_above(page))
+        identity = above.select_related("organisation").first()
+        return identity.organisation if identity else None
+
+
+class EntryIdentity(models.Model):
+    entry_id = models.UUIDField(unique=True)
+    # Without a page the entry is withdrawn for good: its address answers 410, not 404.
+    page = models.OneToOneField(
+        "wagtailcore.Page", null=True, on_delete=models.SET_NULL, related_name="entry_identity"
+    )
+    organisation = models.ForeignKey(
+        "cms.OrganisationPage", null=True, on_delete=models.SET_NULL, related_name="identities"
+    )
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    reference = models.CharField(max_length=100, blank=True)
+    successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL)
+
+    objects = EntryIdentityManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "kind", "reference"],
+                condition=models.Q(page__isnull=False) & ~models.Q(reference=""),
+                name="reference_once_per_organisation_and_kind",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.entry_id}"
+
+
+def owner_id(page: "EntryPage") -> int | None:
+    """The organisation in whose subtree the page stands; read from the tree, not believed."""
+    from_tree = EntryIdentity.objects.filter(
+        kind=Kind.ORGANISATION, page__path__in=paths_above(page)
+    ).values_list("page_id", flat=True)
+    return page.pk if page.kind == Kind.ORGANISATION else from_tree.first()
+
+
+def paths_above(page: "EntryPage") -> list[str]:
+    steps = range(page.steplen, len(page.path), page.steplen)
+    return [page.path[:length] for length in steps]
+
+
+def check_reference_is_free(page: "EntryPage", organisation_id: int | None) -> None:
+    if not page.reference:
+        return
+    taken = EntryIdentity.objects.filter(
+        organisation=organisation_id, kind=page.kind, reference=page.reference, page__isnull=False
+    ).exclude(entry_id=page.entry_id)
+    if taken.exists():
+        message = _("The reference '%(reference)s' is taken by another entry. Write another one.")
+        raise ValidationError({"reference": message % {"reference": page.reference}})

@@ -1,0 +1,76 @@
+"""Collects what Wagtail publishes, unpublishes, moves and deletes into the publication."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from cms.districting import assign_districts
+from cms.kinship import affected_by
+from cms.models import Category, DistrictPage, EntryIdentity, EntryPage
+from cms.publication import publication
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+def on_change(sender: Any, instance: Page, **kwargs: Any) -> None:
+    with publication() as current:
+        page = instance.specific
+        if isinstance(page, DistrictPage):
+            current.touch(assign_districts())
+        current.touch(affected_by(page))
+
+
+def on_move(sender: Any, instance: Page, **kwargs: Any) -> None:
+    """A move changes the address of everything below, and may change whose it is."""
+    with publication() as current:
+        for page in instance.get_descendants(inclusive=True).specific():
+            if isinstance(page, EntryPage):
+                EntryIdentity.objects.keep(page)
+            current.touch(affected_by(page))
+
+
+def before_delete(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, EntryPage):
+        instance.affected_by_deletion = affected_by(instance)
+
+
+def on_delete(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Only now is the page gone; who named it was asked before."""
+    if not isinstance(instance, EntryPage):
+        return
+    with publication() as current:
+        if isinstance(instance, DistrictPage):
+            current.touch(assign_districts())
+        if instance.first_published_at is None:
+            # Nobody ever saw it, so there is nothing that could be gone.
+            EntryIdentity.objects.filter(entry_id=instance.entry_id).delete()
+        current.touch(instance.affected_by_deletion)
+
+
+def on_category(sender: Any, instance: Category, **kwargs: Any) -> None:
+    with publication() as current:
+        current.touch(ids_in(instance))
+
+
+def ids_in(category: Category) -> set[UUID]:
+    found: set[UUID] = set()
+    for relation in category._meta.related_objects:
+        if issubclass(relation.related_model, EntryPage):
+            rows = relation.related_model.objects.filter(categories=category)
+            found.update(rows.values_list("entry_id", flat=True))
+    return found
+
+
+def connect() -> None:
+    for signal in (page_published, page_unpublished):
+        signal.connect(on_change, dispatch_uid="cms.on_change")
+    post_page_move.connect(on_move, dispatch_uid="cms.on_move")
+    pre_delete.connect(before_delete, dispatch_uid="cms.before_delete")
+    post_delete.connect(on_delete, dispatch_uid="cms.on_delete")
+    post_save.connect(on_category, sender=Category, dispatch_uid="cms.on_category")
+    pre_delete.connect(on_category, sender=Category, dispatch_uid="cms.on_category_delete")

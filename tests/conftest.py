@@ -1,0 +1,57 @@
+"""The cast: who they are is said in one sentence each, and every rule is tested over them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from cms.founding import create_organisation, ensure_directory, stewards
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import Group, User
+
+    from cms.models import DirectoryPage, OrganisationPage
+
+
+@pytest.fixture
+def directory(db: None) -> DirectoryPage:
+    """An empty directory, for the whole of Germany."""
+    return ensure_directory()
+
+
+@pytest.fixture
+def library(directory: DirectoryPage) -> OrganisationPage:
+    """The Library Association, trusted to publish by itself."""
+    return create_organisation("buecherverein", name="Bücherverein", trusted=True)
+
+
+@pytest.fixture
+def parish(directory: DirectoryPage) -> OrganisationPage:
+    """A parish whose pages the steward looks at before the public sees them."""
+    return create_organisation("gemeinde", name="Gemeinde", trusted=False)
+
+
+@pytest.fixture
+def ada(library: OrganisationPage) -> User:
+    """Edits for the Library Association."""
+    return user("ada", library.team.editors)
+
+
+@pytest.fixture
+def ben(parish: OrganisationPage) -> User:
+    """Edits for the parish and must never see ada's drafts."""
+    return user("ben", parish.team.editors)
+
+
+@pytest.fixture
+def mod(directory: DirectoryPage) -> User:
+    """The steward, who may publish anything."""
+    return user("mod", stewards())
+
+
+def user(name: str, group: Group) -> User:
+    person = get_user_model().objects.create_user(name, f"{name}@example.org", "secret")
+    person.groups.add(group)
+    return person
