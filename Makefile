@@ -57,7 +57,7 @@ check-format:
 
 check-imports:
 	$(call step,lint-imports)
-	$(BIN)/lint-imports --no-cache
+	$(BIN)/lint-imports --no-cache --no-logo
 
 check-types:
 	$(call step,mypy)
