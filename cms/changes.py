@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils import timezone
 from django.utils.text import slugify
-from wagtail.models import Page
 
 from cms.kinship import affected_by
 from cms.models import EntryPage, TenancyPage
 from cms.publication import publication
 
 if TYPE_CHECKING:
+    import datetime
+
     from django.contrib.auth.models import User
-    from wagtail.models import Revision
+    from wagtail.models import Page, Revision
 
 P = TypeVar("P", bound=EntryPage)
+UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
 
 
 def add_draft(page: P, *, under: Page, by: User | None = None) -> P:
@@ -92,6 +93,6 @@ def free_slug(title: str, *, under: Page) -> str:
 
 
 def german_letters(text: str) -> str:
-    return text.translate(
-        str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
-    )
+    for umlaut, letters in UMLAUTS.items():
+        text = text.replace(umlaut, letters)
+    return text

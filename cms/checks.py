@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Tags, register
 
 
 @register(Tags.security, deploy=True)
@@ -13,7 +14,7 @@ def public_address_is_safe(app_configs: Any, **kwargs: Any) -> list[CheckMessage
     if settings.BASE_URL.startswith("https://"):
         return []
     return [
-        Warning(
+        checks.Warning(
             f"BASE_URL is '{settings.BASE_URL}': passwords would travel in the clear.",
             hint="Set BASE_URL to an address that begins with https://.",
             id="quartiersatlas.W001",

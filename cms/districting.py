@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from cms.boundaries import contains
 from cms.coordinates import Coordinates
@@ -12,6 +11,7 @@ from cms.models import DistrictPage
 
 if TYPE_CHECKING:
     from decimal import Decimal
+    from uuid import UUID
 
 Outlines = list[tuple[int, dict[str, Any]]]
 

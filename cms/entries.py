@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.db.models import Prefetch
 
@@ -22,6 +21,7 @@ from cms.vocabularies import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from uuid import UUID
 
     from cms.entry import Entry
     from cms.models import EntryPage
@@ -73,7 +73,7 @@ def pages_with_relatives(
     pages = with_relatives(kind, model.objects.published())
     if ids is not None:
         pages = pages.filter(entry_id__in=list(ids))
-    return pages.order_by("pk").iterator(chunk_size=CHUNK)  # type: ignore[no-any-return]  # Wagtail has no types
+    return pages.order_by("pk").iterator(chunk_size=CHUNK)
 
 
 def with_relatives(kind: str, pages: EntryQuerySet) -> EntryQuerySet:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from cms.publication import publication
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from csp.middleware import PolicyParts
+    from django.http import HttpRequest, HttpResponseBase
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 

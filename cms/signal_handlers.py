@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db.models.signals import post_delete, post_save, pre_delete
-from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from cms.districting import assign_districts
@@ -15,6 +14,8 @@ from cms.publication import publication
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from wagtail.models import Page
 
 
 def on_change(sender: Any, instance: Page, **kwargs: Any) -> None:
