@@ -40,7 +40,7 @@ class DistrictPage(EntryPage):
     parent_page_types: ClassVar[list[str]] = ["cms.DirectoryPage"]
     subpage_types: ClassVar[list[str]] = []
 
-    objects = DistrictManager()
+    objects: ClassVar[Any] = DistrictManager()
 
     class Meta:
         verbose_name = _("district")

@@ -132,7 +132,7 @@ class EntryPage(Page):
     promote_panels = panels.address_panels()
     show_in_menus_default = False
 
-    objects: ClassVar[EntryManager] = EntryManager()
+    objects: ClassVar[Any] = EntryManager()
 
     class Meta:
         abstract = True

@@ -131,5 +131,6 @@ class LocatedEntry(Located, InDistrict):
     @property
     def bounds(self) -> Bounds | None:
         """Where entries of this directory may lie."""
-        directory = self.get_ancestors().filter(directorypage__isnull=False).first()
+        page: Any = self  # a mixin of EntryPage
+        directory = page.get_ancestors().filter(directorypage__isnull=False).first()
         return directory.specific.bounds if directory else None

@@ -1,6 +1,6 @@
 """An office with one address, and the tenants who each keep their own part of it."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext
@@ -30,7 +30,8 @@ class OfficePage(WithHours, LocatedEntry, EntryPage):
     @property
     def public_tenancies(self) -> EntryQuerySet:
         """The accepted tenancies that everybody may see, ended ones too, by title."""
-        return self.tenancies.all().published().order_by("title")
+        tenancies: EntryQuerySet = TenancyPage.objects.filter(office=self)
+        return tenancies.published().order_by("title")
 
 
 class TenancyPage(WithHours, EntryPage):
@@ -58,7 +59,7 @@ class TenancyPage(WithHours, EntryPage):
     parent_page_types: ClassVar[list[str]] = ["cms.OrganisationPage"]
     subpage_types: ClassVar[list[str]] = []
 
-    objects = TenancyManager()
+    objects: ClassVar[Any] = TenancyManager()
 
     class Meta:
         verbose_name = _("tenancy")
