@@ -26,7 +26,8 @@ $(STAMP): requirements-dev.txt .ci/environment
 	touch $@
 
 demo: install ## The demo directory on 127.0.0.1:8000 (PORT=8080 changes the port)
-	@$(BIN)/python manage.py migrate --noinput --verbosity 0
+	@export BASE_URL=$${BASE_URL:-http://127.0.0.1:$(PORT)}
+	$(BIN)/python manage.py migrate --noinput --verbosity 0
 	exec $(BIN)/python manage.py demo
 
 ##@ Tests
@@ -100,6 +101,7 @@ format: install ## Format code and templates
 
 messages: install ## Collect the texts for translation, and compile the translations
 	@command -v msgfmt >/dev/null || { echo "gettext is not installed. Run 'make services' or 'apt-get install gettext'."; exit 1; }
+	mkdir -p cms/locale feeds/locale importers/locale
 	$(BIN)/python manage.py makemessages --locale de --no-wrap --add-location file --ignore '.venv/*' --ignore 'var/*' --ignore 'tests/*' --ignore 'benchmarks/*'
 	$(BIN)/python manage.py compilemessages --ignore '.venv/*'
 
