@@ -5,6 +5,7 @@ from cms.models.directory import DirectoryPage
 from cms.models.districts import Circle, DistrictPage, Milestone
 from cms.models.entries import AccessFact, EntryPage, Participation
 from cms.models.identity import EntryIdentity
+from cms.models.listing import ListedEntry
 from cms.models.offices import OfficePage, TenancyPage
 from cms.models.organisations import OrganisationPage
 from cms.models.places import PlacePage
@@ -19,6 +20,7 @@ __all__ = [
     "DistrictPage",
     "EntryIdentity",
     "EntryPage",
+    "ListedEntry",
     "Milestone",
     "Module",
     "OfficePage",
