@@ -6,13 +6,26 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.utils import translation
 
 from cms.founding import create_organisation, ensure_directory, stewards
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.contrib.auth.models import Group, User
 
     from cms.models import DirectoryPage, OrganisationPage
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Sentences are compared in the language they are written in; pages speak that of the request.
+
+    A test of what German readers see says so: ``translation.override("de")``.
+    """
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

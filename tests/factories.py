@@ -54,7 +54,7 @@ def office(**values: Any) -> OfficePage:
     return OfficePage(**{**dull, **values})
 
 
-def tenancy(office: OfficePage, **values: Any) -> TenancyPage:
+def tenancy(office: OfficePage | None, **values: Any) -> TenancyPage:
     return TenancyPage(**{"title": "Beratung im Büro", "office": office, **values})
 
 

@@ -1,0 +1,113 @@
+"""Each variable of the environment: what is right is read, what is wrong stops the start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from cms.config import env
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture
+def var(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+def readers(var: Path) -> dict[str, Callable[[str], Any]]:
+    return {
+        "DEBUG": lambda name: env.flag(name, default=False),
+        "BASE_URL": lambda name: env.web_address(name, default="http://127.0.0.1:8000"),
+        "TILES_URL": env.tiles_address,
+        "DEFAULT_LAND": lambda name: env.land(name, default="NW"),
+        "DATABASE_URL": lambda name: env.database(name, var=var),
+        "REDIS_URL": env.cache,
+        "EMAIL_URL": lambda name: env.email(name, default="consolemail://"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "advice"),
+    [
+        pytest.param("DEBUG", "0", "Set it to True or False", id="a number for a flag"),
+        pytest.param("DEBUG", "true", "Set it to True or False", id="a small letter"),
+        pytest.param("BASE_URL", "atlas.example.org", "full address", id="no scheme"),
+        pytest.param("BASE_URL", "ftp://example.org", "full address", id="another scheme"),
+        pytest.param("TILES_URL", "https://tiles.example.org/", "{z}/{x}/{y}", id="no places"),
+        pytest.param("DEFAULT_LAND", "NRW", "code of a Land", id="not a code"),
+        pytest.param("DATABASE_URL", "mysql://root@localhost/x", "postgres://", id="MySQL"),
+        pytest.param("DATABASE_URL", "", "postgres://", id="empty"),
+        pytest.param("REDIS_URL", "localhost:6379", "redis://", id="Redis without a scheme"),
+        pytest.param("EMAIL_URL", "mail.example.org", "smtp+tls://", id="a host only"),
+    ],
+)
+def test_a_wrong_value_stops_the_start_with_advice(
+    monkeypatch: pytest.MonkeyPatch, var: Path, name: str, text: str, advice: str
+) -> None:
+    monkeypatch.setenv(name, text)
+
+    with pytest.raises(ImproperlyConfigured) as refused:
+        readers(var)[name](name)
+
+    assert name in str(refused.value)
+    assert advice in str(refused.value)
+
+
+def test_a_password_is_not_shown_in_an_error(monkeypatch: pytest.MonkeyPatch, var: Path) -> None:
+    monkeypatch.setenv("DATABASE_URL", "mysql://root:geheim@localhost/x")
+
+    with pytest.raises(ImproperlyConfigured) as refused:
+        env.database("DATABASE_URL", var=var)
+
+    assert "geheim" not in str(refused.value)
+
+
+def test_sqlite_is_the_default_and_writes_ahead(monkeypatch: pytest.MonkeyPatch, var: Path) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+    database = env.database("DATABASE_URL", var=var)
+
+    assert database["ENGINE"] == "django.db.backends.sqlite3"
+    assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode=WAL" in database["OPTIONS"]["init_command"]
+
+
+def test_postgresql_comes_from_the_address(monkeypatch: pytest.MonkeyPatch, var: Path) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://atlas:pw@db.example.org:5433/atlas")
+
+    database = env.database("DATABASE_URL", var=var)
+
+    assert (database["HOST"], database["PORT"], database["NAME"]) == (
+        "db.example.org",
+        5433,
+        "atlas",
+    )
+
+
+def test_without_a_key_a_development_machine_makes_one_and_keeps_it(
+    monkeypatch: pytest.MonkeyPatch, var: Path
+) -> None:
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+
+    first = env.secret_key("SECRET_KEY", debug=True, var=var)
+
+    assert len(first) >= 50
+    assert env.secret_key("SECRET_KEY", debug=True, var=var) == first
+
+
+def test_without_a_key_a_server_does_not_start(monkeypatch: pytest.MonkeyPatch, var: Path) -> None:
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY is not set"):
+        env.secret_key("SECRET_KEY", debug=False, var=var)
+
+
+def test_the_policy_names_the_host_of_the_tiles() -> None:
+    assert env.origin("https://{s}.tiles.example.org/{z}/{x}/{y}.png") == (
+        "https://*.tiles.example.org"
+    )
