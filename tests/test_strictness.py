@@ -33,7 +33,7 @@ def run_suite(folder: Path, source: str, **environment: str) -> subprocess.Compl
         for name, value in os.environ.items()
         if not name.startswith("PYTEST") and name not in ("STRICT", "EXPECT_DATABASE")
     }
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603  # our own test runner
         [*command, "-n0", "-p", "no:randomly", "-p", "no:cacheprovider"],
         cwd=folder,
         env=inherited | ours | environment,
