@@ -1,10 +1,11 @@
 """Environment variables, read strictly: a wrong value stops the start with a sentence."""
 
+import importlib.util
 import os
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -119,6 +120,32 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
 }
+
+
+def storage(name: str, *, var: Path) -> dict[str, Any]:
+    """Where pictures lie: a folder, or an S3-compatible bucket that all app servers share."""
+    text = os.environ.get(name, f"file://{var / 'media'}")
+    parts = urlsplit(text)
+    if parts.scheme == "file" and parts.path:
+        folder = {"location": parts.path}
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": folder}
+    if parts.scheme == "s3" and parts.hostname and parts.path.strip("/"):
+        return bucket(name, parts)
+    msg = f"{name} is '{parts.scheme}:…'. Set it to file:///path or s3://key:secret@host/bucket."
+    raise ImproperlyConfigured(msg)
+
+
+def bucket(name: str, parts: SplitResult) -> dict[str, Any]:
+    if importlib.util.find_spec("storages") is None:
+        msg = f"{name} is a bucket, which needs django-storages. Install quartiersatlas[prod]."
+        raise ImproperlyConfigured(msg)
+    options = {
+        "access_key": unquote(parts.username or ""),
+        "secret_key": unquote(parts.password or ""),
+        "endpoint_url": f"https://{parts.hostname}:{parts.port or 443}",
+        "bucket_name": parts.path.strip("/"),
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
 
 def email(name: str, *, default: str) -> dict[str, Any]:

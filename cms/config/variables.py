@@ -22,6 +22,11 @@ VARIABLES = (
     ),
     Variable("DATABASE_URL", "SQLite in `var/`", "`postgres://user:password@host:5432/name`."),
     Variable("REDIS_URL", "memory of the process", "`redis://host:6379/0`, for the cache."),
+    Variable(
+        "STORAGE_URL",
+        "`file://…/var/media`",
+        "Where pictures lie; `s3://key:secret@host/bucket` for several app servers.",
+    ),
     Variable("EMAIL_URL", "mails go to the console", "`smtp+tls://user:password@host:587`."),
     Variable("TILES_URL", "no tiles", "`https://tiles.example.org/{z}/{x}/{y}.png`."),
     Variable("TILES_ATTRIBUTION", "empty", "What the owner of the tiles wants to be named as."),

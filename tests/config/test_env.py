@@ -27,6 +27,7 @@ def readers(var: Path) -> dict[str, Callable[[str], Any]]:
         "DEFAULT_LAND": lambda name: env.land(name, default="NW"),
         "DATABASE_URL": lambda name: env.database(name, var=var),
         "REDIS_URL": env.cache,
+        "STORAGE_URL": lambda name: env.storage(name, var=var),
         "EMAIL_URL": lambda name: env.email(name, default="consolemail://"),
     }
 
@@ -43,6 +44,8 @@ def readers(var: Path) -> dict[str, Callable[[str], Any]]:
         pytest.param("DATABASE_URL", "mysql://root@localhost/x", "postgres://", id="MySQL"),
         pytest.param("DATABASE_URL", "", "postgres://", id="empty"),
         pytest.param("REDIS_URL", "localhost:6379", "redis://", id="Redis without a scheme"),
+        pytest.param("STORAGE_URL", "ftp://key:pw@host/x", "s3://key:secret", id="not a store"),
+        pytest.param("STORAGE_URL", "s3://key:pw@host", "s3://key:secret", id="no bucket"),
         pytest.param("EMAIL_URL", "mail.example.org", "smtp+tls://", id="a host only"),
     ],
 )
