@@ -156,7 +156,7 @@ def programme_facts(page: Any) -> Facts:
         "funding_programme": page.funding_programme,
         "schedule": page.schedule,
         "modules": tuple(Module(row.group, row.title, row.text) for row in page.modules.all()),
-        "sessions": tuple(session_entry(row, page) for row in page.sessions.all()),
+        "sessions": tuple(session_entry(row, page) for row in page.sessions.all() if row.starts_at),
         "related": tuple(relative(other) for other in page.related.all() if is_shown(other)),
     }
 
@@ -201,7 +201,9 @@ def district_facts(page: Any) -> Facts:
         "district_status": page.district_status,
         "district_status_label": page.get_district_status_display(),
         "milestones": tuple(
-            Milestone(row.on, row.precision, row.title, row.text) for row in page.milestones.all()
+            Milestone(row.on, row.precision, row.title, row.text)
+            for row in page.milestones.all()
+            if row.on
         ),
         "circles": tuple(Circle(row.name, row.text) for row in page.circles.all()),
     }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
+from modelcluster.models import get_all_child_relations
 
 from cms.addresses import InvalidAddressError, postcode
 from cms.contacts import (
@@ -15,6 +16,7 @@ from cms.contacts import (
     website,
 )
 from cms.coordinates import Bounds, InvalidCoordinatesError
+from cms.quoting import quoted
 
 ValueRule = Callable[[str], str]
 
@@ -47,6 +49,37 @@ def value_problems(page: Any, rules: dict[str, ValueRule]) -> dict[str, str]:
             except VALUE_ERRORS as error:
                 problems[name] = str(error)
     return problems
+
+
+def unfinished_problems(entry: Any) -> dict[str, str]:
+    """What a draft keeps as it was typed, of the page itself or of one of its rows."""
+    message = _("'%(text)s' is not understood. Write it differently, or take it away.")
+    return {name: message % {"text": quoted(text)} for name, text in entry.unfinished.items()}
+
+
+def row_problems(page: Any) -> dict[str, str]:
+    """Rows of a draft may be half filled in; a sentence for each list that has such a row."""
+    return {
+        relation.get_accessor_name(): sentence
+        for relation in get_all_child_relations(type(page))
+        if relation.related_model._meta.app_label == page._meta.app_label
+        for row in getattr(page, relation.get_accessor_name()).all()
+        for sentence in problems_of_row(row)
+    }
+
+
+def problems_of_row(row: Any) -> list[str]:
+    message = _("'%(field)s' is missing in one of the rows. Fill it in, or take the row away.")
+    missing = [
+        message % {"field": field.verbose_name}
+        for field in row._meta.fields
+        if field.null
+        and not field.blank
+        and field.editable
+        and field.value_from_object(row) is None
+    ]
+    unfinished = unfinished_problems(row) if hasattr(row, "unfinished") else {}
+    return [*missing, *unfinished.values()]
 
 
 def date_problems(page: Any) -> dict[str, str]:

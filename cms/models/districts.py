@@ -11,6 +11,7 @@ from wagtail.models import Orderable
 from cms import panels
 from cms.boundaries import InvalidBoundaryError, boundary
 from cms.models.entries import EntryPage
+from cms.models.unfinished import Unfinished
 from cms.querysets import DistrictManager
 from cms.vocabularies import Kind
 
@@ -55,7 +56,7 @@ class DistrictPage(EntryPage):
                 raise ValidationError({"boundary": str(error)}) from None
 
 
-class Milestone(Orderable):
+class Milestone(Orderable, Unfinished):
     """A decision or step in the history of a district."""
 
     class Precision(models.TextChoices):
@@ -64,7 +65,7 @@ class Milestone(Orderable):
         YEAR = "year", _("year")
 
     district = ParentalKey(DistrictPage, on_delete=models.CASCADE, related_name="milestones")
-    on = models.DateField(_("date"))
+    on = models.DateField(_("date"), null=True)
     precision = models.CharField(
         _("how exactly it is known"),
         max_length=5,

@@ -22,18 +22,21 @@ from cms.fields import CodesField
 from cms.forms import EntryPageForm
 from cms.models.categories import Category
 from cms.models.identity import EntryIdentity
+from cms.models.unfinished import Unfinished
 from cms.publication_rules import (
     CONTACT_RULES,
     date_problems,
     image_problems,
+    row_problems,
     tidy,
+    unfinished_problems,
     value_problems,
 )
 from cms.querysets import EntryManager
 from cms.vocabularies import AccessCode, Answer, Audience, Cost, Kind, Language, Role, Status
 
 
-class EntryPage(Page):
+class EntryPage(Unfinished, Page):
     """An entry: a page with a public id that survives moves, imports and renames."""
 
     kind: ClassVar[Kind]
@@ -162,7 +165,8 @@ class EntryPage(Page):
     def publication_problems(self) -> dict[str, str]:
         """Why this entry cannot be published, a sentence a field; empty when it can."""
         contact = value_problems(self, CONTACT_RULES)
-        return {**contact, **date_problems(self), **image_problems(self)}
+        facts = {**date_problems(self), **image_problems(self)}
+        return {**contact, **facts, **row_problems(self), **unfinished_problems(self)}
 
     def check_publishable(self) -> None:
         if problems := self.publication_problems():
@@ -197,6 +201,7 @@ class Participation(Orderable):
     organisation = models.ForeignKey(
         "cms.OrganisationPage",
         verbose_name=_("organisation"),
+        null=True,
         on_delete=models.CASCADE,
         related_name="participations_elsewhere",
     )
@@ -214,7 +219,7 @@ class Participation(Orderable):
         ]
 
 
-class AccessFact(Orderable):
+class AccessFact(Orderable, Unfinished):
     """One fact about getting in and taking part, with the day on which it was checked."""
 
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="access_facts")

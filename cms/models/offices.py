@@ -52,9 +52,10 @@ class TenancyPage(WithHours, EntryPage):
         _("what you do there"), blank=True, help_text=_("One a line. Example: Help with forms")
     )
     accepted_at = models.DateTimeField(_("accepted at"), null=True, editable=False)
+    refused_at = models.DateTimeField(_("refused at"), null=True, editable=False)
 
-    fields_of_no_revision = (*EntryPage.fields_of_no_revision, "accepted_at")
-    exclude_fields_in_copy = [*EntryPage.exclude_fields_in_copy, "accepted_at"]
+    fields_of_no_revision = (*EntryPage.fields_of_no_revision, "accepted_at", "refused_at")
+    exclude_fields_in_copy = [*EntryPage.exclude_fields_in_copy, "accepted_at", "refused_at"]
     content_panels = panels.tenancy_panels()
     parent_page_types: ClassVar[list[str]] = ["cms.OrganisationPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -64,6 +65,17 @@ class TenancyPage(WithHours, EntryPage):
     class Meta:
         verbose_name = _("tenancy")
         verbose_name_plural = _("tenancies")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("update_fields") is None:
+            self.ask_a_new_office_anew()
+        super().save(*args, **kwargs)
+
+    def ask_a_new_office_anew(self) -> None:
+        """One owner's answer does not hold for another one's door."""
+        stored = TenancyPage.objects.filter(pk=self.pk).values_list("office_id", flat=True).first()
+        if stored is not None and stored != self.office_id:
+            self.accepted_at = self.refused_at = None
 
     def publication_problems(self) -> dict[str, str]:
         problems = super().publication_problems()

@@ -14,6 +14,7 @@ from cms import panels
 from cms.models.entries import EntryPage
 from cms.models.locations import Located, LocatedEntry
 from cms.models.places import PlacePage
+from cms.models.unfinished import Unfinished
 from cms.vocabularies import Kind
 
 
@@ -85,7 +86,7 @@ class ProgrammePage(LocatedEntry, EntryPage):
     def publication_problems(self) -> dict[str, str]:
         problems = super().publication_problems()
         for session in self.sessions.all():
-            if session.ends_at and session.ends_at < session.starts_at:
+            if session.starts_at and session.ends_at and session.ends_at < session.starts_at:
                 message = gettext("'%(topic)s' ends before it starts. Correct one of the times.")
                 problems["sessions"] = message % {"topic": session.topic}
         return problems
@@ -102,7 +103,7 @@ class Module(Orderable):
     panels = panels.fields("group", "title", "text")
 
 
-class Session(Located, Orderable):
+class Session(Located, Unfinished, Orderable):
     """One dated meeting; its public id survives revisions and imports."""
 
     class SessionStatus(models.TextChoices):
@@ -114,7 +115,7 @@ class Session(Located, Orderable):
     session_id = models.UUIDField(_("public id"), default=uuid.uuid4, editable=False)
     reference = models.CharField(max_length=100, blank=True, editable=False)
     topic = models.CharField(_("topic"), max_length=200, help_text=_("Example: Living at home"))
-    starts_at = models.DateTimeField(_("starts"))
+    starts_at = models.DateTimeField(_("starts"), null=True)
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
     place = models.ForeignKey(
         PlacePage,
