@@ -86,13 +86,16 @@ check-spelling:
 ##@ Comparisons with others
 .PHONY: bench validate
 bench: install ## Benchmarks against peers
-	@benchmarks/run
+	@$(BIN)/python benchmarks/run.py $(ARGS)
 
 validate: install ## Other people's validators and clients on the running demo
-	@benchmarks/validate
+	@$(BIN)/python benchmarks/validate.py $(ARGS)
 
 ##@ Upkeep
-.PHONY: format messages requirements clean help
+.PHONY: readme format messages requirements clean help
+readme: install ## Write the tables of README.md anew
+	@$(BIN)/cog -I . -r README.md
+
 format: install ## Format code and templates
 	@$(BIN)/ruff check --fix --exit-zero --quiet
 	$(BIN)/ruff format
