@@ -18,9 +18,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 LISTS = Path(os.environ.get("PARTNER_LISTS", ROOT.parent / "shared" / "data"))
 SCORER = Path(os.environ.get("SCORER", ROOT.parent / "shared" / "bench" / "score_hours.py"))
-COLLECTIONS = (
-    "places offices tenancies programmes sessions organisations districts directory".split()
-)
+COLLECTIONS = [
+    "places",
+    "offices",
+    "tenancies",
+    "programmes",
+    "sessions",
+    "organisations",
+    "districts",
+    "directory",
+]
 BOCHUM = (7.10, 51.41, 7.35, 51.54)
 
 results: list[tuple[str, str]] = []
@@ -56,7 +63,8 @@ def save_feeds(workshop: Path) -> None:
         "    for suffix in ('geojson', 'csv'):\n"
         "        response = Client().get(f'/feeds/{name}.{suffix}')\n"
         "        assert response.status_code == 200, (name, response.status_code)\n"
-        f"        Path({str(workshop)!r}, f'{{name}}.{{suffix}}').write_bytes(response.getvalue())\n"
+        f"        file = Path({str(workshop)!r}, f'{{name}}.{{suffix}}')\n"
+        "        file.write_bytes(response.getvalue())\n"
     )
     done = manage("shell", "-v0", "-c", script)
     note(f"every collection answers {done.stderr[-300:]}", passed=done.returncode == 0)
