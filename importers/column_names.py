@@ -1,0 +1,44 @@
+"""A name for each column that holds something; its letter where the header gives none."""
+
+from collections.abc import Mapping, Sequence
+from itertools import count
+from string import ascii_uppercase
+
+from django.utils.translation import gettext as _
+
+Cells = Sequence[str]
+
+
+def name_columns(header: Cells, body: Sequence[Cells]) -> Mapping[str, int]:
+    """The place of each column by its name, in the order of the sheet."""
+    places: dict[str, int] = {}
+    filled = {place for row in body for place, text in enumerate(row) if text}
+    for place in range(max(len(header), *(each + 1 for each in filled), 0)):
+        label = " ".join(header[place].split()) if place < len(header) else ""
+        if label or place in filled:
+            places[_unique(label or _letter_name(place), places)] = place
+    return places
+
+
+def unnamed_columns(header: Cells, places: Mapping[str, int]) -> list[str]:
+    """The names that the header does not give."""
+    return [name for name, place in places.items() if place >= len(header) or not header[place]]
+
+
+def _letter_name(place: int) -> str:
+    return _("Column %(letters)s") % {"letters": column_letters(place + 1)}
+
+
+def column_letters(number: int) -> str:
+    """The letters by which spreadsheet programs call the column: 1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, len(ascii_uppercase))
+        letters = ascii_uppercase[rest] + letters
+    return letters
+
+
+def _unique(name: str, taken: Mapping[str, int]) -> str:
+    if name not in taken:
+        return name
+    return next(each for n in count(2) if (each := f"{name} ({n})") not in taken)

@@ -1,0 +1,137 @@
+"""Reads one file in a process of its own, which may die; writes what it finds as JSON lines.
+
+Started by ``importers.reader``. Needs no settings and no database, and gets no secrets.
+"""
+
+import json
+import os
+import resource
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO, Final
+
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from importers.cells import cell_text
+from importers.delimited import read_delimited
+from importers.error_cells import ErrorCells, error_cells
+from importers.guard import guard
+from importers.kinds import FileKind
+from importers.limits import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_TEXT_BYTES
+from importers.refusals import FileRefusedError, Reason
+
+TEXT_SHEET_NAME: Final = ""
+_NO_ERRORS: Final[ErrorCells] = {}
+
+
+class Output:
+    """The lines to the calling process, not more of them than it can hold."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+        self.size = 0
+
+    def write(self, content: object) -> None:
+        line = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        self.size += len(line)
+        if self.size > MAX_TEXT_BYTES:
+            raise FileRefusedError(Reason.TOO_MUCH_TEXT)
+        self.file.write(line)
+
+    def refuse(self, refusal: FileRefusedError) -> None:
+        self.size = 0
+        self.write({"refused": refusal.reason.value, "found": refusal.found})
+
+
+def read(path: Path, output: Output) -> None:
+    """Write the sheets and rows of the file, then that it is complete; or why it is refused."""
+    try:
+        _read_kind(path, guard(path), output)
+    except FileRefusedError as refusal:
+        output.refuse(refusal)
+    except PasswordError:
+        output.refuse(FileRefusedError(Reason.PASSWORD))
+    except CalamineError:
+        output.refuse(FileRefusedError(Reason.DAMAGED))
+    except MemoryError:
+        output.refuse(FileRefusedError(Reason.TOO_MUCH_MEMORY))
+    else:
+        output.write({"complete": True})
+
+
+def _read_kind(path: Path, kind: FileKind, output: Output) -> None:
+    if kind is FileKind.TEXT:
+        encoding, rows = read_delimited(path)
+        output.write({"encoding": encoding})
+        _write_sheet(output, TEXT_SHEET_NAME, rows, is_hidden=False)
+    else:
+        errors = error_cells(path) if kind is FileKind.XLSX else {}
+        _read_workbook(path, errors, output)
+
+
+def _read_workbook(path: Path, errors: dict[str, ErrorCells], output: Output) -> None:
+    workbook = CalamineWorkbook.from_path(path)
+    if len(workbook.sheets_metadata) > MAX_SHEETS:
+        sheets = len(workbook.sheets_metadata)
+        raise FileRefusedError(Reason.TOO_MANY_SHEETS, sheets=sheets, limit=MAX_SHEETS)
+    for index, sheet in enumerate(workbook.sheets_metadata):
+        if sheet.typ is SheetTypeEnum.WorkSheet:
+            rows = _sheet_rows(workbook, index, errors.get(sheet.name, _NO_ERRORS))
+            is_hidden = sheet.visible is not SheetVisibleEnum.Visible
+            _write_sheet(output, sheet.name, rows, is_hidden=is_hidden)
+
+
+def _sheet_rows(workbook: CalamineWorkbook, index: int, errors: ErrorCells) -> Iterator[list[str]]:
+    """The rows from A1 on; the reader leaves out the empty columns before the first value."""
+    sheet = workbook.get_sheet_by_index(index)
+    before = [""] * (sheet.start[1] if sheet.start else 0)
+    for number, values in enumerate(sheet.iter_rows(), 1):
+        yield before + [
+            cell_text(value) or errors.get((number, column), "")
+            for column, value in enumerate(values, len(before) + 1)
+        ]
+
+
+def _write_sheet(output: Output, name: str, rows: Iterator[list[str]], *, is_hidden: bool) -> None:
+    output.write({"sheet": name, "hidden": is_hidden})
+    for number, cells in enumerate(rows, 1):
+        row = _without_empty_end(cells)
+        if len(row) > MAX_COLUMNS:
+            found = {"row": number, "column": len(row), "limit": MAX_COLUMNS}
+            raise FileRefusedError(Reason.TOO_MANY_COLUMNS, **found)
+        if row and number > MAX_ROWS:
+            raise FileRefusedError(Reason.TOO_MANY_ROWS, row=number, limit=MAX_ROWS)
+        output.write(row)
+
+
+def _without_empty_end(cells: Sequence[str]) -> Sequence[str]:
+    width = len(cells)
+    while width and not cells[width - 1]:
+        width -= 1
+    return cells[:width]
+
+
+def limit_resources(*, memory_bytes: int, seconds: int) -> None:
+    """Bind this process before it opens anything; beyond the limits it dies, not the machine."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2 * MAX_TEXT_BYTES, 2 * MAX_TEXT_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main() -> None:
+    path, memory_bytes, seconds = sys.argv[1:]
+    limit_resources(memory_bytes=int(memory_bytes), seconds=int(seconds))
+    with os.fdopen(sys.stdout.fileno(), "wb", closefd=False) as file:
+        read(Path(path), Output(file))
+
+
+if __name__ == "__main__":
+    main()

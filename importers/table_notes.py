@@ -1,0 +1,65 @@
+"""Sentences about what was chosen from a file and what was left out of it."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+_LONGEST_QUOTE = 60
+
+
+def encoding_note(encoding: str) -> Iterator[str]:
+    if encoding not in ("", "utf-8", "utf-16"):
+        yield _(
+            "The file is not in UTF-8; it was read as %(encoding)s. "
+            "Check the umlauts, and save it as CSV UTF-8 if they are wrong."
+        ) % {"encoding": encoding}
+
+
+def sheet_note(chosen: str, others: Sequence[str]) -> Iterator[str]:
+    if others:
+        names = ", ".join(f"'{name}'" for name in others)
+        yield ngettext(
+            "Sheet '%(chosen)s' was read; sheet %(others)s was not.",
+            "Sheet '%(chosen)s' was read; sheets %(others)s were not.",
+            len(others),
+        ) % {"chosen": chosen, "others": names}
+
+
+def hidden_note(chosen: str) -> str:
+    return _("Sheet '%(chosen)s' is hidden in the file.") % {"chosen": chosen}
+
+
+def title_note(number: int, text: str) -> str:
+    return _("Row %(row)s above the header was not read: '%(text)s'.") % _row(number, text)
+
+
+def type_note(number: int, text: str) -> str:
+    return _("Row %(row)s names types, not an entry, and was not read: '%(text)s'.") % _row(
+        number, text
+    )
+
+
+def repeated_header_note(number: int, text: str) -> str:
+    return _("Row %(row)s repeats the header and was not read: '%(text)s'.") % _row(number, text)
+
+
+def empty_rows_note(count: int) -> Iterator[str]:
+    if count:
+        yield ngettext(
+            "%(count)s empty row was passed over.", "%(count)s empty rows were passed over.", count
+        ) % {"count": count}
+
+
+def unnamed_columns_note(names: Sequence[str]) -> Iterator[str]:
+    if names:
+        yield ngettext(
+            "A column without a name is called %(names)s.",
+            "Columns without a name are called %(names)s.",
+            len(names),
+        ) % {"names": ", ".join(f"'{name}'" for name in names)}
+
+
+def _row(number: int, text: str) -> dict[str, str | int]:
+    short = text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1]}…"
+    return {"row": number, "text": short}

@@ -1,0 +1,142 @@
+"""Spreadsheets for the tests, made when they run: as programs write them, and as attackers do."""
+
+import struct
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from openpyxl import Workbook
+
+Value = str | float | None
+
+_WORKSHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+_ODS_NAMES = " ".join(
+    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0"'
+    for prefix in ("office", "table", "text")
+)
+ODS_MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
+ODS_EMPTY_REST = '<table:table-cell table:number-columns-repeated="16380"/>'
+
+
+def make_csv(path: Path, text: str, *, encoding: str = "utf-8") -> Path:
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def make_xlsx(
+    path: Path, sheets: Mapping[str, Sequence[Sequence[object]]], *, hidden: Sequence[str] = ()
+) -> Path:
+    """A workbook as openpyxl writes it."""
+    book = Workbook(write_only=True)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        sheet.sheet_state = "hidden" if name in hidden else "visible"
+        for row in rows:
+            sheet.append(list(row))
+    book.save(path)
+    return path
+
+
+def make_raw_xlsx(path: Path, sheet_data: str, *, before: str = "", after: str = "") -> Path:
+    """A workbook whose one sheet has exactly this markup."""
+    sheet = f"{before}{_WORKSHEET}<sheetData>{sheet_data}</sheetData>{after}</worksheet>"
+    return with_entries(
+        make_xlsx(path, {"Orte": [["Name"]]}), {"xl/worksheets/sheet1.xml": sheet.encode()}
+    )
+
+
+def make_ods(path: Path, tables: Mapping[str, str], *, manifest: str = "") -> Path:
+    """An OpenDocument spreadsheet whose tables have exactly this markup."""
+    body = "".join(
+        f'<table:table table:name="{name}">{rows}</table:table>' for name, rows in tables.items()
+    )
+    content = (
+        f"<office:document-content {_ODS_NAMES}><office:body><office:spreadsheet>"
+        f"{body}</office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", ODS_MIMETYPE)
+        archive.writestr("META-INF/manifest.xml", f"<manifest>{manifest}</manifest>")
+        archive.writestr("content.xml", content)
+    return path
+
+
+def ods_row(*texts: str, repeats: int = 1) -> str:
+    """A row as LibreOffice writes it, with the long empty rest."""
+    cells = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+        for text in texts
+    )
+    return (
+        f'<table:table-row table:number-rows-repeated="{repeats}">{cells}{ODS_EMPTY_REST}'
+        "</table:table-row>"
+    )
+
+
+def with_entries(path: Path, entries: Mapping[str, bytes]) -> Path:
+    """The archive with some entries replaced or added."""
+    with zipfile.ZipFile(path) as archive:
+        contents = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in (contents | dict(entries)).items():
+            archive.writestr(name, content)
+    return path
+
+
+def make_xls(path: Path, rows: Sequence[Sequence[Value]]) -> Path:
+    """A BIFF8 workbook with one sheet in an OLE container."""
+    stream = _biff(rows)
+    path.write_bytes(make_compound_file("Workbook", stream.ljust(max(len(stream), 4096), b"\0")))
+    return path
+
+
+def make_compound_file(stream_name: str, stream: bytes) -> bytes:
+    """An OLE container with one stream of at least 4096 bytes: table, directory, stream."""
+    sectors = -(-len(stream) // 512)
+    chain = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, 2 + sectors), 0xFFFFFFFE]
+    table = struct.pack("<128I", *chain, *[0xFFFFFFFF] * (128 - len(chain)))
+    header = struct.pack(
+        "<8s16xHHHHH6xIIIIIIIII",
+        bytes.fromhex("d0cf11e0a1b11ae1"), 0x3E, 3, 0xFFFE, 9, 6,
+        0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0,
+    )  # fmt: skip
+    header += struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
+    directory = _directory_entry("Root Entry", kind=5, child=1, start=0xFFFFFFFE, size=0)
+    directory += _directory_entry(stream_name, kind=2, child=-1, start=2, size=len(stream))
+    return header + table + directory.ljust(512, b"\0") + stream.ljust(sectors * 512, b"\0")
+
+
+def _directory_entry(name: str, *, kind: int, child: int, start: int, size: int) -> bytes:
+    encoded = name.encode("utf-16-le") + b"\0\0"
+    return struct.pack(
+        "<64sHBBiii36xIQ", encoded, len(encoded), kind, 1, -1, -1, child, start, size
+    )
+
+
+def _biff(rows: Sequence[Sequence[Value]]) -> bytes:
+    cells = b"".join(
+        _cell(row, column, value)
+        for row, values in enumerate(rows)
+        for column, value in enumerate(values)
+        if value is not None
+    )
+    sheet = _beginning(0x10) + cells + _record(0x0A)
+    name = b"Orte"
+    start = len(_beginning(0x05)) + len(_record(0x85, b"\0" * 8 + name)) + len(_record(0x0A))
+    bound = _record(0x85, struct.pack("<IBBBB", start, 0, 0, len(name), 0) + name)
+    return _beginning(0x05) + bound + _record(0x0A) + sheet
+
+
+def _beginning(kind: int) -> bytes:
+    return _record(0x0809, struct.pack("<HHHHII", 0x0600, kind, 0, 0, 0, 0x0600))
+
+
+def _cell(row: int, column: int, value: Value) -> bytes:
+    if isinstance(value, str):
+        text = value.encode("utf-16-le")
+        return _record(0x0204, struct.pack("<HHHHB", row, column, 0, len(value), 1) + text)
+    return _record(0x0203, struct.pack("<HHHd", row, column, 0, value))
+
+
+def _record(code: int, data: bytes = b"") -> bytes:
+    return struct.pack("<HH", code, len(data)) + data
