@@ -118,4 +118,4 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _cell(text: str) -> str:
-    return tidy(_GUARDED_FORMULA.sub("", text, count=1) if text.startswith("'") else text)
+    return tidy(text[1:] if _GUARDED_FORMULA.match(text) else text)

@@ -1,0 +1,91 @@
+"""What the reading process writes: JSON lines that end with "complete" or with a refusal."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from importers.limits import MAX_TEXT_BYTES
+from importers.reading_child import Output, read
+from importers.refusals import FileRefusedError, Reason
+from tests.sheets.making import make_compound_file, make_csv, make_ods, make_xls, make_xlsx, ods_row
+
+
+def lines_of(path: Path) -> list[object]:
+    file = io.BytesIO()
+    read(path, Output(file))
+    return [json.loads(line) for line in file.getvalue().splitlines()]
+
+
+def test_a_text_file_names_its_encoding(tmp_path: Path) -> None:
+    path = make_csv(tmp_path / "a.csv", "Küche;Ort\n\nA;\n", encoding="cp1252")
+
+    assert lines_of(path) == [
+        {"encoding": "cp1252"},
+        {"sheet": "", "hidden": False},
+        ["Küche", "Ort"],
+        [],
+        ["A"],
+        {"complete": True},
+    ]
+
+
+def test_each_sheet_of_a_workbook_begins_with_its_name(tmp_path: Path) -> None:
+    path = make_xlsx(
+        tmp_path / "a.xlsx", {"Orte": [["A", 1]], "Alt": [[None, "B"]]}, hidden=["Alt"]
+    )
+
+    assert lines_of(path) == [
+        {"sheet": "Orte", "hidden": False},
+        ["A", "1"],
+        {"sheet": "Alt", "hidden": True},
+        ["", "B"],
+        {"complete": True},
+    ]
+
+
+def test_all_kinds_of_workbooks_give_the_same_lines(tmp_path: Path) -> None:
+    ods = make_ods(tmp_path / "a.ods", {"Orte": ods_row("Name", "Ort") + ods_row("A", "B")})
+    xls = make_xls(tmp_path / "a.xls", [["Name", "Ort"], ["A", "B"]])
+    xlsx = make_xlsx(tmp_path / "a.xlsx", {"Orte": [["Name", "Ort"], ["A", "B"]]})
+
+    assert lines_of(ods) == lines_of(xls) == lines_of(xlsx)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        pytest.param(b"%PDF-1.7", "wrong_kind", id="no table"),
+        pytest.param(b'A;B\nC;"D', "open_quote", id="open quote"),
+        pytest.param(make_compound_file("Workbook", b"\1" * 4096), "damaged", id="no workbook"),
+    ],
+)
+def test_a_refusal_is_the_last_line(tmp_path: Path, content: bytes, reason: str) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(content)
+
+    last = lines_of(path)[-1]
+
+    assert isinstance(last, dict)
+    assert last["refused"] == reason
+
+
+def test_more_text_than_the_limit_is_refused() -> None:
+    output = Output(io.BytesIO())
+
+    with pytest.raises(FileRefusedError) as refusal:
+        output.write(["x" * MAX_TEXT_BYTES])
+
+    assert refusal.value.reason is Reason.TOO_MUCH_TEXT
+
+
+@pytest.mark.parametrize("reason", list(Reason), ids=lambda reason: reason.value)
+def test_every_reason_has_a_sentence_that_ends_in_advice(reason: Reason) -> None:
+    names = (
+        "kind", "megabytes", "limit", "sheets", "sheet", "row", "column", "cells", "line", "seconds"
+    )  # fmt: skip
+    refusal = FileRefusedError(reason, **dict.fromkeys(names, "x"))
+
+    assert str(refusal).endswith(".")
+    assert "%(" not in str(refusal)
