@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from importers.cells import tidy
+from importers.limits import MAX_FILE_BYTES
 from importers.refusals import FileRefusedError, Reason
 
 DELIMITERS: Final = (";", ",", "\t", "|")
@@ -20,7 +21,6 @@ _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _NO_DELIMITER: Final = "\x1f"
 _SAMPLE_ROWS: Final = 200
 _SAMPLE_CHARACTERS: Final = 200_000
-_LONGEST_CELL: Final = 1_000_000
 _END: Final = "\x1eend"
 
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
@@ -106,15 +106,12 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Each record with the line in which it begins."""
-    csv.field_size_limit(_LONGEST_CELL)
+    csv.field_size_limit(MAX_FILE_BYTES)  # cells that are too long are refused with a sentence
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     line = 1
-    try:
-        for cells in reader:
-            yield line, cells
-            line = reader.line_num + 1
-    except csv.Error:
-        raise FileRefusedError(Reason.OPEN_QUOTE, line=line) from None
+    for cells in reader:
+        yield line, cells
+        line = reader.line_num + 1
 
 
 def _cell(text: str) -> str:

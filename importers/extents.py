@@ -97,7 +97,7 @@ class OdsScan:
         element = local_name(name)
         if element in ("table-cell", "covered-table-cell"):
             self.cell_repeats = _repeats(attributes, "number-columns-repeated")
-            if any(key.endswith(":value-type") for key in attributes):
+            if any("value" in key for key in attributes):
                 self._include()
         elif element == "p":
             self._include()

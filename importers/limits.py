@@ -11,6 +11,8 @@ MAX_ROWS: Final = 200_000
 MAX_COLUMNS: Final = 500
 # The area between the outermost cells: the readers hold every one of them, empty or not.
 MAX_CELLS: Final = 4_000_000
+# Spreadsheet programs hold 32 767 characters; more is a missing separator or quotation mark.
+MAX_CELL_CHARACTERS: Final = 100_000
 MAX_TEXT_BYTES: Final = 100 * MEGABYTE
 
 

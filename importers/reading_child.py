@@ -24,7 +24,13 @@ from importers.delimited import read_delimited
 from importers.error_cells import ErrorCells, error_cells
 from importers.guard import guard
 from importers.kinds import FileKind
-from importers.limits import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_TEXT_BYTES
+from importers.limits import (
+    MAX_CELL_CHARACTERS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_SHEETS,
+    MAX_TEXT_BYTES,
+)
 from importers.refusals import FileRefusedError, Reason
 
 TEXT_SHEET_NAME: Final = ""
@@ -103,12 +109,22 @@ def _write_sheet(output: Output, name: str, rows: Iterator[list[str]], *, is_hid
     output.write({"sheet": name, "hidden": is_hidden})
     for number, cells in enumerate(rows, 1):
         row = _without_empty_end(cells)
-        if len(row) > MAX_COLUMNS:
-            found = {"row": number, "column": len(row), "limit": MAX_COLUMNS}
-            raise FileRefusedError(Reason.TOO_MANY_COLUMNS, **found)
-        if row and number > MAX_ROWS:
-            raise FileRefusedError(Reason.TOO_MANY_ROWS, row=number, limit=MAX_ROWS)
+        _check_row(number, row)
         output.write(row)
+
+
+def _check_row(number: int, row: Sequence[str]) -> None:
+    longest = max(map(len, row), default=0)
+    if row and number > MAX_ROWS:
+        raise FileRefusedError(Reason.TOO_MANY_ROWS, row=number, limit=MAX_ROWS)
+    if len(row) > MAX_COLUMNS:
+        raise FileRefusedError(
+            Reason.TOO_MANY_COLUMNS, row=number, column=len(row), limit=MAX_COLUMNS
+        )
+    if longest > MAX_CELL_CHARACTERS:
+        raise FileRefusedError(
+            Reason.CELL_TOO_LONG, row=number, characters=longest, limit=MAX_CELL_CHARACTERS
+        )
 
 
 def _without_empty_end(cells: Sequence[str]) -> Sequence[str]:

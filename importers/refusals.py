@@ -24,6 +24,7 @@ class Reason(Enum):
     TOO_MANY_COLUMNS = "too_many_columns"
     TOO_MANY_CELLS = "too_many_cells"
     TOO_MUCH_TEXT = "too_much_text"
+    CELL_TOO_LONG = "cell_too_long"
     OPEN_QUOTE = "open_quote"
     TOO_MUCH_MEMORY = "too_much_memory"
     TOO_SLOW = "too_slow"
@@ -83,6 +84,10 @@ _SENTENCES: Final = {
         "Delete what stands far away from the table, or part it."
     ),
     Reason.TOO_MUCH_TEXT: _("The file holds more text than is read at once. Part it."),
+    Reason.CELL_TOO_LONG: _(
+        "A cell in row %(row)s holds %(characters)s characters, more than the %(limit)s that are "
+        "read. Check whether a separator or a quotation mark is missing there."
+    ),
     Reason.OPEN_QUOTE: _(
         'The quotation mark that opens in line %(line)s is never closed. Add the missing ".'
     ),

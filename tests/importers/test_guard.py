@@ -270,6 +270,12 @@ def test_empty_cells_and_wrong_dimensions_far_away_do_no_harm(
             ods_row(repeats=300_000) + ods_row("Name"), Reason.TOO_MANY_ROWS, id="one far below"
         ),
         pytest.param(
+            ods_row(repeats=300_000)
+            + '<table:table-row><table:table-cell office:value="5"/></table:table-row>',
+            Reason.TOO_MANY_ROWS,
+            id="a value without type far below",
+        ),
+        pytest.param(
             ods_row(repeats=4_000_000_000), Reason.SUSPICIOUS_ARCHIVE, id="more than there are"
         ),
         pytest.param(ods_row(repeats=-1), Reason.SUSPICIOUS_ARCHIVE, id="less than none"),

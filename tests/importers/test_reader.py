@@ -86,6 +86,12 @@ def test_an_old_xls_is_read_as_text(tmp_path: Path) -> None:
     )
 
 
+def test_an_old_xls_with_a_password_asks_for_one_without(tmp_path: Path) -> None:
+    path = make_xls(tmp_path / "a.xls", [["Name"]], is_protected=True)
+
+    assert refusal_of(path).reason is Reason.PASSWORD
+
+
 def test_a_text_file_is_one_sheet(tmp_path: Path) -> None:
     workbook = read_workbook(make_csv(tmp_path / "a.csv", "\nName;Ort\nKüche;Bochum\n\n"))
 
@@ -118,6 +124,12 @@ def test_ten_thousand_empty_columns_do_no_harm(tmp_path: Path) -> None:
     path = make_csv(tmp_path / "a.csv", "Name;PLZ\nHaus;44789" + ";" * 10_000 + "\n")
 
     assert read_workbook(path).sheets[0].rows[1] == ("Haus", "44789")
+
+
+def test_a_cell_of_a_megabyte_is_a_missing_separator(tmp_path: Path) -> None:
+    path = make_csv(tmp_path / "a.csv", "Name;PLZ\n" + "x" * 1_000_000 + ";1\n")
+
+    assert refusal_of(path).found == {"row": 2, "characters": 1_000_000, "limit": 100_000}
 
 
 def test_too_many_rows_are_refused(tmp_path: Path) -> None:

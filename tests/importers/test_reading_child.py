@@ -82,9 +82,7 @@ def test_more_text_than_the_limit_is_refused() -> None:
 
 @pytest.mark.parametrize("reason", list(Reason), ids=lambda reason: reason.value)
 def test_every_reason_has_a_sentence_that_ends_in_advice(reason: Reason) -> None:
-    names = (
-        "kind", "megabytes", "limit", "sheets", "sheet", "row", "column", "cells", "line", "seconds"
-    )  # fmt: skip
+    names = "kind megabytes limit sheets sheet row column cells characters line seconds".split()
     refusal = FileRefusedError(reason, **dict.fromkeys(names, "x"))
 
     assert str(refusal).endswith(".")

@@ -83,9 +83,9 @@ def with_entries(path: Path, entries: Mapping[str, bytes]) -> Path:
     return path
 
 
-def make_xls(path: Path, rows: Sequence[Sequence[Value]]) -> Path:
+def make_xls(path: Path, rows: Sequence[Sequence[Value]], *, is_protected: bool = False) -> Path:
     """A BIFF8 workbook with one sheet in an OLE container."""
-    stream = _biff(rows)
+    stream = _biff(rows, _record(0x2F, b"\1\0" * 27) if is_protected else b"")
     path.write_bytes(make_compound_file("Workbook", stream.ljust(max(len(stream), 4096), b"\0")))
     return path
 
@@ -113,7 +113,7 @@ def _directory_entry(name: str, *, kind: int, child: int, start: int, size: int)
     )
 
 
-def _biff(rows: Sequence[Sequence[Value]]) -> bytes:
+def _biff(rows: Sequence[Sequence[Value]], protection: bytes) -> bytes:
     cells = b"".join(
         _cell(row, column, value)
         for row, values in enumerate(rows)
@@ -122,9 +122,10 @@ def _biff(rows: Sequence[Sequence[Value]]) -> bytes:
     )
     sheet = _beginning(0x10) + cells + _record(0x0A)
     name = b"Orte"
-    start = len(_beginning(0x05)) + len(_record(0x85, b"\0" * 8 + name)) + len(_record(0x0A))
+    head = _beginning(0x05) + protection
+    start = len(head) + len(_record(0x85, b"\0" * 8 + name)) + len(_record(0x0A))
     bound = _record(0x85, struct.pack("<IBBBB", start, 0, 0, len(name), 0) + name)
-    return _beginning(0x05) + bound + _record(0x0A) + sheet
+    return head + bound + _record(0x0A) + sheet
 
 
 def _beginning(kind: int) -> bytes:
