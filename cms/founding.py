@@ -21,11 +21,14 @@ from wagtail.models import (
 )
 
 from cms.changes import add_draft, publish
-from cms.models import DirectoryPage, OrganisationPage, Team
+from cms.first_categories import FIRST_CATEGORIES
+from cms.models import Category, DirectoryPage, OrganisationPage, Team
 from cms.publication import publication
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from django.contrib.auth.models import User
 
 STEWARDS = "Stewards"
 DIRECTORY_SLUG = "quartiersatlas"
@@ -40,13 +43,21 @@ def ensure_directory(*, title: str = "Quartiersatlas") -> DirectoryPage:
         root = Page.get_first_root_node()
         directory = root.add_child(instance=DirectoryPage(title=title, slug=DIRECTORY_SLUG))
         use_as_site(directory)
-        welcome = root.get_children().filter(slug="home", numchild=0)
-        welcome.exact_type(Page).delete()
-        grant_pages(stewards(), directory, ["add", "change", "publish", "bulk_delete", "lock", "unlock"])
+        grant_pages(
+            stewards(), directory, ["add", "change", "publish", "bulk_delete", "lock", "unlock"]
+        )
+        # Wagtail's own workflow asks a group of moderators that nobody is in.
+        WorkflowPage.objects.create(workflow=review(), page=directory)
+        found_categories()
     return DirectoryPage.objects.get(pk=directory.pk)
 
 
 def use_as_site(directory: DirectoryPage) -> None:
+    """Let the directory take the place of Wagtail's welcome page, but never of a real site."""
+    welcome = Page.objects.exact_type(Page).filter(depth=2, slug="home", numchild=0)
+    served = Site.objects.filter(is_default_site=True).exclude(root_page__in=welcome)
+    if served.exists():
+        return
     address = urlsplit(settings.BASE_URL)
     Site.objects.update_or_create(
         is_default_site=True,
@@ -56,6 +67,18 @@ def use_as_site(directory: DirectoryPage) -> None:
             "port": address.port or (443 if address.scheme == "https" else 80),
             "site_name": directory.title,
         },
+    )
+    welcome.delete()
+
+
+def found_categories() -> None:
+    """The first categories; what the steward changes or deletes afterwards stays so."""
+    Category.objects.bulk_create(
+        (
+            Category(code=code, name=name, name_en=name_en, words="\n".join(words))
+            for code, name, name_en, words in FIRST_CATEGORIES
+        ),
+        ignore_conflicts=True,
     )
 
 
@@ -75,48 +98,66 @@ def admin_permission() -> Permission:
 
 
 def create_organisation(
-    slug: str, *, name: str, trusted: bool = False, organisation: OrganisationPage | None = None
+    slug: str,
+    *,
+    name: str,
+    trusted: bool = False,
+    organisation: OrganisationPage | None = None,
+    by: User | None = None,
 ) -> OrganisationPage:
     """A partner with its page, groups, rights and collection; published at once.
 
-    ``organisation`` may bring further facts. A partner that is not trusted is reviewed by
-    the steward before anything of it is public.
+    ``organisation`` may bring further facts. A partner that is not trusted has no right to
+    publish: it submits to the steward. A slug that is taken or is none is a ValidationError.
     """
-    directory = ensure_directory()
     page = organisation or OrganisationPage()
     page.title, page.slug, page.is_trusted = name, slug, trusted
     with publication():
-        add_draft(page, under=directory)
+        add_draft(page, under=ensure_directory(), by=by)
         form_team(page)
-        publish(page)
+        publish(page, by=by)
     return page
 
 
 def form_team(page: OrganisationPage) -> Team:
-    label = f"{page.title} ({page.slug})"[:100]
-    editors = Group.objects.create(name=_("Editors: %(name)s") % {"name": label})
-    managers = Group.objects.create(name=_("Managers: %(name)s") % {"name": label})
-    collection = Collection.get_first_root_node().add_child(name=page.title)
-    for group in (editors, managers):
-        group.permissions.add(admin_permission())
-        grant_collection(group, collection)
-    may = ["publish"] if page.is_trusted else []
-    grant_pages(editors, page, ["add", "change", *may])
-    grant_pages(managers, page, ["add", "change", *may])
-    if not page.is_trusted:
-        WorkflowPage.objects.create(workflow=review(), page=page)
-    return Team.objects.create(
-        organisation=page, editors=editors, managers=managers, collection=collection
+    """The groups, rights and collection by which people edit for an organisation."""
+    team = Team.objects.create(
+        organisation=page,
+        editors=new_group(_("Editors: %(name)s"), page),
+        managers=new_group(_("Managers: %(name)s"), page),
+        collection=Collection.get_first_root_node().add_child(name=page.title),
     )
+    may = ["add", "change", *(["publish"] if page.is_trusted else [])]
+    for group in (team.editors, team.managers):
+        group.permissions.add(admin_permission())
+        grant_collection(group, team.collection)
+        grant_pages(group, page, may)
+    return team
+
+
+def new_group(label: str, page: OrganisationPage) -> Group:
+    """A group named after the organisation; the number tells namesakes apart."""
+    name = label % {"name": page.title[:100]}
+    if Group.objects.filter(name=name).exists():
+        name = f"{name} ({page.pk})"
+    return Group.objects.create(name=name)
 
 
 def review() -> Workflow:
-    """The workflow in which the steward approves what is not published by its owner."""
-    workflow, created = Workflow.objects.get_or_create(name=_("Review by the steward"))
-    if created:
-        task = GroupApprovalTask.objects.create(name=_("Look at it and approve"))
-        task.groups.add(stewards())
-        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    """The workflow in which the steward approves what its owner does not publish.
+
+    Found by who approves in it: its name is in the language of whoever made it.
+    """
+    asked = GroupApprovalTask.objects.filter(groups=stewards())
+    found = Workflow.objects.active().filter(workflow_tasks__task__in=asked).first()
+    return found or new_review()
+
+
+def new_review() -> Workflow:
+    workflow: Workflow = Workflow.objects.create(name=_("Review by the steward"))
+    task = GroupApprovalTask.objects.create(name=_("Look at it and approve"))
+    task.groups.add(stewards())
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     return workflow
 
 

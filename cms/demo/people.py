@@ -1,0 +1,54 @@
+"""Who can sign in to the demo: a steward, and a manager and an editor for each organisation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import User
+
+from cms.founding import stewards
+from cms.models import Team
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import Group
+
+PASSWORD = "demo"  # noqa: S105 - printed for everybody who starts the demo
+
+
+class Login(NamedTuple):
+    username: str
+    does: str
+
+
+def build() -> list[Login]:
+    """Everybody who is missing; returns all logins."""
+    wanted = list(cast())
+    known = set(User.objects.values_list("username", flat=True))
+    # Hashing is slow on purpose: once is enough for one password.
+    hashed = make_password(PASSWORD)
+    for login, group, organisation in wanted:
+        if login.username not in known:
+            add_user(login.username, group=group, organisation=organisation, hashed=hashed)
+    return [login for login, _group, _organisation in wanted]
+
+
+def cast() -> list[tuple[Login, Group, str]]:
+    people = [(Login("steward", "keeps the whole directory"), stewards(), "Verzeichnis")]
+    teams = Team.objects.select_related("organisation", "editors", "managers")
+    for team in teams.order_by("organisation__path"):
+        slug, name = team.organisation.slug, team.organisation.title
+        people.append((Login(f"manager-{slug}", f"manages {name}"), team.managers, name))
+        people.append((Login(f"editor-{slug}", f"edits for {name}"), team.editors, name))
+    return people
+
+
+def add_user(username: str, *, group: Group, organisation: str, hashed: str) -> None:
+    person = User.objects.create(
+        username=username,
+        email=f"{username}@quartiersatlas.example"[:254],
+        first_name="Redaktion",
+        last_name=organisation[:150],
+        password=hashed,
+    )
+    person.groups.add(group)
