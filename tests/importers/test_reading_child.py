@@ -58,6 +58,9 @@ def test_all_kinds_of_workbooks_give_the_same_lines(tmp_path: Path) -> None:
     [
         pytest.param(b"%PDF-1.7", "wrong_kind", id="no table"),
         pytest.param(b'A;B\nC;"D', "open_quote", id="open quote"),
+        pytest.param(b";" * 600 + b"x\n;y", "too_many_columns", id="too wide"),
+        pytest.param(b"x\n" * 200_001, "too_many_rows", id="too long"),
+        pytest.param(b"A;B\n" + b"x" * 100_001, "cell_too_long", id="a vast cell"),
         pytest.param(make_compound_file("Workbook", b"\1" * 4096), "damaged", id="no workbook"),
     ],
 )
@@ -82,7 +85,19 @@ def test_more_text_than_the_limit_is_refused() -> None:
 
 @pytest.mark.parametrize("reason", list(Reason), ids=lambda reason: reason.value)
 def test_every_reason_has_a_sentence_that_ends_in_advice(reason: Reason) -> None:
-    names = "kind megabytes limit sheets sheet row column cells characters line seconds".split()
+    names = [
+        "kind",
+        "megabytes",
+        "limit",
+        "sheets",
+        "sheet",
+        "row",
+        "column",
+        "cells",
+        "characters",
+        "line",
+        "seconds",
+    ]
     refusal = FileRefusedError(reason, **dict.fromkeys(names, "x"))
 
     assert str(refusal).endswith(".")
