@@ -1,5 +1,15 @@
 """The addresses of the open data."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path
 
-urlpatterns: list[URLPattern] = []
+from feeds import views
+
+app_name = "feeds"
+
+urlpatterns = [
+    path("", views.IndexView.as_view(), name="index"),
+    path("changes", views.ChangesView.as_view(), name="changes"),
+    path("<slug:collection>.<slug:suffix>", views.CollectionView.as_view(), name="collection"),
+    path("<slug:collection>/<uuid:entry_id>.geojson", views.EntryView.as_view(), name="entry"),
+    re_path(r"", views.UnknownView.as_view(), name="unknown"),
+]

@@ -1,0 +1,62 @@
+"""Which feed an address means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from cms.quoting import quoted
+from feeds.collections import COLLECTIONS
+from feeds.formats import CSV, CSV_EXCEL_DE, GEOJSON
+from feeds.models import FeedEntry
+from feeds.problems import UnknownAddressError, UnknownEntryError, WithdrawnEntryError
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from feeds.collections import Collection
+    from feeds.formats import Format
+
+# By suffix, then by dialect.
+FORMATS: dict[str, dict[str, Format]] = {
+    "geojson": {"": GEOJSON},
+    "csv": {"": CSV, "excel-de": CSV_EXCEL_DE},
+}
+
+
+def collection_named(name: str) -> Collection:
+    if name not in COLLECTIONS:
+        raise no_such_feed(name)
+    return COLLECTIONS[name]
+
+
+def no_such_feed(name: str) -> UnknownAddressError:
+    message = _("There is no feed '%(name)s'. There are: %(known)s.")
+    return UnknownAddressError(message % {"name": quoted(name), "known": ", ".join(COLLECTIONS)})
+
+
+def formats_of(suffix: str) -> dict[str, Format]:
+    """The formats behind a suffix, by dialect."""
+    if suffix not in FORMATS:
+        message = _("There is no format '%(suffix)s'. There are: %(known)s.")
+        known = ", ".join(FORMATS)
+        raise UnknownAddressError(message % {"suffix": quoted(suffix), "known": known})
+    return FORMATS[suffix]
+
+
+def feature_of(collection: Collection, entry_id: UUID) -> bytes:
+    """The stored feature of an entry that is public now."""
+    rows = FeedEntry.objects.filter(entry_id=entry_id, kind__in=collection.kinds)
+    found = rows.values_list("deleted", "west", "geojsonbody__content").first()
+    if found is None:
+        message = _("There has never been an entry %(id)s in '%(collection)s'.")
+        raise UnknownEntryError(message % {"id": entry_id, "collection": collection.name})
+    deleted, west, content = found
+    if deleted:
+        message = _("The entry %(id)s was withdrawn. Take it out of your data.")
+        raise WithdrawnEntryError(message % {"id": entry_id})
+    if collection.located_only and west is None:
+        message = _("The entry %(id)s has no point on the map. Ask for it in its own collection.")
+        raise UnknownEntryError(message % {"id": entry_id})
+    return bytes(content)

@@ -1,0 +1,63 @@
+"""Validators: a reader that has the newest state is told so, and nothing else is done."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.http import http_date, parse_etags, parse_http_date_safe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.http.response import HttpResponseBase
+
+    from feeds.models import FeedState
+
+CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600"
+VARY = "Accept, Accept-Encoding"
+
+
+def headers(state: FeedState, representation: str) -> dict[str, str]:
+    """What every answer from this state carries, also the one that it is unchanged."""
+    return {
+        "ETag": f'"{state.epoch}.{state.seq}.{state.version}.{representation}"',
+        "Last-Modified": http_date(last_second(state).timestamp()),
+        "Cache-Control": CACHE_CONTROL,
+        "Vary": VARY,
+    }
+
+
+def last_second(state: FeedState) -> datetime.datetime:
+    """The second of the newest change; while it lasts, the one before.
+
+    Otherwise a second change in the same second would go unnoticed by If-Modified-Since.
+    """
+    second = state.changed_at.replace(microsecond=0)
+    is_over = timezone.now() - second >= datetime.timedelta(seconds=1)
+    return second if is_over else second - datetime.timedelta(seconds=1)
+
+
+def is_known(request_headers: Mapping[str, str], validators: Mapping[str, str]) -> bool:
+    """Whether the reader already has this state (RFC 9110, 13.2.2)."""
+    if known := request_headers.get("If-None-Match"):
+        etags = parse_etags(known)
+        weak = [etag.removeprefix("W/") for etag in etags]
+        return etags == ["*"] or validators["ETag"] in weak
+    since = parse_http_date_safe(request_headers.get("If-Modified-Since", ""))
+    modified = parse_http_date_safe(validators["Last-Modified"])
+    return since is not None and modified is not None and modified <= since
+
+
+def not_modified(validators: Mapping[str, str]) -> HttpResponse:
+    response = HttpResponse(status=304)
+    set_headers(response, validators)
+    del response["Content-Type"]
+    return response
+
+
+def set_headers(response: HttpResponseBase, values: Mapping[str, str]) -> None:
+    for name, value in values.items():
+        response[name] = value

@@ -1,0 +1,61 @@
+"""GeoJSON (RFC 7946): one feature, and the head and tail of a collection around the stored ones."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from feeds.columns import COLUMNS
+from feeds.values import instant
+
+if TYPE_CHECKING:
+    import datetime
+
+    from cms.entry import Entry
+    from feeds.collections import Collection
+
+MEDIA_TYPE = "application/geo+json"
+SEPARATOR = b",\n"
+
+
+def feature(entry: Entry) -> bytes:
+    """The feature as it is stored and sent: the same keys in the same order, always."""
+    properties = {column.name: column.value(entry) for column in COLUMNS}
+    return dumped(
+        {
+            "type": "Feature",
+            "id": str(entry.id),
+            "geometry": geometry(entry),
+            "properties": properties,
+        }
+    )
+
+
+def geometry(entry: Entry) -> dict[str, Any] | None:
+    if entry.boundary is not None:
+        return entry.boundary
+    if entry.point is None:
+        return None
+    position = [float(entry.point.longitude), float(entry.point.latitude)]
+    return {"type": "Point", "coordinates": position}
+
+
+def head(collection: Collection, *, changed_at: datetime.datetime) -> bytes:
+    facts = dumped(
+        {
+            "type": "FeatureCollection",
+            "name": collection.name,
+            "timeStamp": instant(changed_at),
+        }
+    )
+    return facts.removesuffix(b"}") + b',"features":[\n'
+
+
+def tail(*, returned: int, is_all: bool) -> bytes:
+    """What is known only when all features are out; how many matched only if that is all."""
+    matched = b',"numberMatched":%d' % returned if is_all else b""
+    return b'\n],"numberReturned":%d%s}\n' % (returned, matched)
+
+
+def dumped(content: Any) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,49 @@
+"""What every answer below /feeds/ says to browsers and caches, one that is no feed's too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from feeds.caching import VARY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+CROSS_ORIGIN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link, Last-Modified",
+}
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+class OpenDataMiddleware:
+    """Scripts of other sites may read the feeds, and one stored copy serves all languages.
+
+    It stands outside of LocaleMiddleware, which would let every answer vary by language.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.root = reverse("feeds:index")
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.path.startswith(self.root):
+            self.open(request, response)
+        return response
+
+    def open(self, request: HttpRequest, response: HttpResponseBase) -> None:
+        headers = CROSS_ORIGIN | PREFLIGHT if request.method == "OPTIONS" else CROSS_ORIGIN
+        for name, value in headers.items():
+            response[name] = value
+        if "ETag" in response:
+            response["Vary"] = VARY

@@ -1,0 +1,141 @@
+"""The stored publication: what is sent, ready made, and what is needed to find it.
+
+One narrow row for each entry that was ever public; beside it, in tables of their own, the bytes
+of each format. A withdrawn entry keeps its row as a tombstone, without bytes. Requests only read.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from cms.vocabularies import Kind
+from feeds.formats import CSV, CSV_EXCEL_DE, GEOJSON
+
+CURRENT = Q(deleted=False)
+
+
+class FeedState(models.Model):
+    """The one row that every publication locks, and every validator is made of."""
+
+    THE_ROW: ClassVar[int] = 1
+
+    id = models.SmallIntegerField(primary_key=True, default=THE_ROW)
+    # The number of the newest change. It only grows, also over a rebuild.
+    seq = models.BigIntegerField(default=0)
+    # What was withdrawn up to here is no longer told; who knows less takes the full file.
+    floor = models.BigIntegerField(default=0)
+    # Another one means that integer keys and numbers of before say nothing any more.
+    epoch = models.CharField(max_length=16)
+    # Which columns and formats the stored bytes were made with.
+    version = models.CharField(max_length=16)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(id=1), name="feed_state_is_one_row"),
+            models.CheckConstraint(condition=Q(floor__lte=models.F("seq")), name="feed_floor"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.epoch}.{self.seq}"
+
+    def next_seq(self) -> int:
+        """The number of one more change; it counts when the row is saved."""
+        self.seq += 1
+        return self.seq
+
+
+class FeedEntry(models.Model):
+    """A published entry, or the tombstone of one, as far as requests ask for it."""
+
+    # AutoField: the tables of bytes share the key, and SQLite keeps them in its order.
+    id = models.AutoField(primary_key=True)
+    entry_id = models.UUIDField(unique=True)
+    parent_id = models.UUIDField(null=True)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    seq = models.BigIntegerField()
+    deleted = models.BooleanField(default=False)
+    changed_at = models.DateTimeField()
+    # The corners of an outline; of a point, twice the same.
+    west = models.FloatField(null=True)
+    south = models.FloatField(null=True)
+    east = models.FloatField(null=True)
+    north = models.FloatField(null=True)
+    district = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["seq"], name="feed_seq"),
+            models.Index(fields=["parent_id"], name="feed_parent", condition=~Q(parent_id=None)),
+            models.Index(fields=["kind", "id", "west"], name="feed_kind", condition=CURRENT),
+            # All that a box asks for is in the index: the rows themselves stay unread.
+            models.Index(
+                fields=["west", "south", "kind", "id", "east", "north"],
+                name="feed_box",
+                condition=CURRENT & Q(west__isnull=False),
+            ),
+            models.Index(
+                fields=["district", "kind", "id"], name="feed_district", condition=CURRENT
+            ),
+            models.Index(fields=["changed_at", "kind"], name="feed_changed", condition=CURRENT),
+            models.Index(fields=["changed_at", "seq"], name="feed_gone", condition=Q(deleted=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.entry_id}"
+
+    @property
+    def is_located(self) -> bool:
+        return self.west is not None
+
+
+class FeedCategory(models.Model):
+    """One category of one entry, for the filter."""
+
+    entry = models.ForeignKey(FeedEntry, on_delete=models.CASCADE, related_name="categories")
+    code = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code", "entry"], name="feed_category_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Body(models.Model):
+    """The ready bytes of one entry in one format."""
+
+    entry = models.OneToOneField(
+        FeedEntry, on_delete=models.CASCADE, primary_key=True, related_name="%(class)s"
+    )
+    content = models.BinaryField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__} of {self.entry_id}"
+
+
+class GeoJsonBody(Body):
+    pass
+
+
+class CsvBody(Body):
+    pass
+
+
+class ExcelBody(Body):
+    pass
+
+
+BODIES: dict[str, type[GeoJsonBody | CsvBody | ExcelBody]] = {
+    GEOJSON.name: GeoJsonBody,
+    CSV.name: CsvBody,
+    CSV_EXCEL_DE.name: ExcelBody,
+}

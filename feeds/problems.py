@@ -1,0 +1,121 @@
+"""Every refusal as application/problem+json (RFC 9457), whatever format was asked for."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from rest_framework import exceptions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.utils.functional import _StrPromise
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class FeedError(Exception):
+    """A refusal; ``str()`` is the sentence for the person."""
+
+
+class QueryError(FeedError):
+    """Parameters that cannot be answered, each with its own sentence."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__(" ".join(errors.values()))
+        self.errors = dict(errors)
+
+
+class UnknownAddressError(FeedError):
+    pass
+
+
+class UnknownEntryError(FeedError):
+    pass
+
+
+class WithdrawnEntryError(FeedError):
+    pass
+
+
+class ForgottenChangesError(FeedError):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A kind of refusal. The code is part of its address and never changes."""
+
+    code: str
+    status: int
+    title: _StrPromise
+
+    @property
+    def type(self) -> str:
+        return f"{settings.BASE_URL}{reverse('feeds:index')}#{self.code}"
+
+
+# The one table from exception to answer; the first class that fits is taken.
+PROBLEMS: dict[type[Exception], Problem] = {
+    QueryError: Problem(
+        "unclear-question", 400, gettext_lazy("The question cannot be understood.")
+    ),
+    UnknownAddressError: Problem("no-such-feed", 404, gettext_lazy("There is no such feed.")),
+    UnknownEntryError: Problem("no-such-entry", 404, gettext_lazy("There is no such entry.")),
+    WithdrawnEntryError: Problem(
+        "withdrawn-entry", 410, gettext_lazy("The entry is no longer public.")
+    ),
+    ForgottenChangesError: Problem(
+        "forgotten-changes", 410, gettext_lazy("These changes are no longer known one by one.")
+    ),
+    Http404: Problem("no-such-feed", 404, gettext_lazy("There is no such feed.")),
+    exceptions.MethodNotAllowed: Problem(
+        "read-only", 405, gettext_lazy("The feeds can only be read.")
+    ),
+    exceptions.NotAcceptable: Problem(
+        "no-such-format", 406, gettext_lazy("There is no such format here.")
+    ),
+}
+
+
+def handle(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
+    """The answer to an exception of a feed; ``None`` when it is a fault of ours."""
+    for kind, problem in PROBLEMS.items():
+        if isinstance(error, kind):
+            return answer(problem, detail=sentence(error), errors=getattr(error, "errors", None))
+    return None
+
+
+def sentence(error: Exception) -> str:
+    if isinstance(error, exceptions.MethodNotAllowed):
+        return _("Ask with GET, HEAD or OPTIONS.")
+    if isinstance(error, exceptions.NotAcceptable):
+        return _("Ask for text/html or application/json.")
+    return str(error)
+
+
+def answer(problem: Problem, *, detail: str, errors: dict[str, str] | None) -> HttpResponse:
+    content = {
+        "type": problem.type,
+        "title": str(problem.title),
+        "status": problem.status,
+        "detail": detail,
+    }
+    if errors:
+        content["errors"] = errors
+    response = HttpResponse(
+        json.dumps(content, ensure_ascii=False, indent=2) + "\n",
+        content_type=MEDIA_TYPE,
+        status=problem.status,
+    )
+    response["Cache-Control"] = "no-store"
+    if problem.status == 405:
+        response["Allow"] = "GET, HEAD, OPTIONS"
+    return response

@@ -1,0 +1,82 @@
+"""From an entry to what is stored of it: the bytes of each format, and what it is found by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils import translation
+
+from cms.vocabularies import Kind
+from feeds.formats import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from uuid import UUID
+
+    from cms.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """What the feeds keep of one entry."""
+
+    entry_id: UUID
+    parent_id: UUID | None
+    kind: str
+    box: Box | None
+    district: str
+    categories: tuple[str, ...]
+    bodies: dict[str, bytes]
+
+
+def project(entry: Entry) -> Projection:
+    """Always in the site's own language, whoever happens to publish."""
+    with translation.override(settings.LANGUAGE_CODE):
+        bodies = {name: one.body(entry) for name, one in FORMATS.items()}
+    return Projection(
+        entry_id=entry.id,
+        parent_id=entry.programme.id if entry.programme else None,
+        kind=entry.kind,
+        box=box(entry),
+        district=district_slug(entry),
+        categories=tuple(dict.fromkeys(entry.categories)),
+        bodies=bodies,
+    )
+
+
+def district_slug(entry: Entry) -> str:
+    """By which district it is found; a district is found by itself."""
+    if entry.kind == Kind.DISTRICT:
+        return entry.slug
+    return entry.district.slug if entry.district else ""
+
+
+def box(entry: Entry) -> Box | None:
+    """The corners of what is drawn on the map."""
+    if entry.boundary is not None:
+        positions = list(positions_in(entry.boundary["coordinates"]))
+        longitudes, latitudes = zip(*positions, strict=True)
+        return Box(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
+    if entry.point is None:
+        return None
+    longitude, latitude = float(entry.point.longitude), float(entry.point.latitude)
+    return Box(longitude, latitude, longitude, latitude)
+
+
+def positions_in(coordinates: Any) -> Iterator[tuple[float, float]]:
+    """Every position of a geometry, however deep its rings lie."""
+    if isinstance(coordinates[0], (int, float)):
+        yield coordinates[0], coordinates[1]
+        return
+    for part in coordinates:
+        yield from positions_in(part)

@@ -1,0 +1,31 @@
+"""Hears what was published and withdrawn, still inside the transaction that did it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models.signals import post_migrate
+
+from cms.signals import entries_published, entries_withdrawn
+from feeds.models import FeedState
+from feeds.publishing import refresh, renew_after_upgrade
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+def on_change(sender: Any, ids: set[UUID], **kwargs: Any) -> None:
+    refresh(ids)
+
+
+def on_migrate(sender: Any, using: str, **kwargs: Any) -> None:
+    tables = connections[using].introspection.table_names()
+    if using == DEFAULT_DB_ALIAS and FeedState._meta.db_table in tables:
+        renew_after_upgrade()
+
+
+def connect(feeds: Any) -> None:
+    entries_published.connect(on_change, dispatch_uid="feeds.published")
+    entries_withdrawn.connect(on_change, dispatch_uid="feeds.withdrawn")
+    post_migrate.connect(on_migrate, sender=feeds, dispatch_uid="feeds.migrated")

@@ -1,0 +1,57 @@
+"""Flat values: what a fact becomes in a feature and in a cell, whatever its type."""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Scalar = str | int | float | bool | None
+
+SEPARATOR = ";"
+
+
+class ColumnType(StrEnum):
+    """What stands in a column. Missing texts are empty, everything else that is missing is null."""
+
+    TEXT = "text"
+    CODE = "code"
+    ID = "id"
+    ADDRESS = "address"
+    LIST = "list"
+    INTEGER = "integer"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    INSTANT = "instant"
+
+    @property
+    def is_text(self) -> bool:
+        return self in TEXTS
+
+
+TEXTS = frozenset(
+    {ColumnType.TEXT, ColumnType.CODE, ColumnType.ID, ColumnType.ADDRESS, ColumnType.LIST}
+)
+
+
+def joined(values: Iterable[str]) -> str:
+    """One text from several; a separator inside a value becomes a comma."""
+    return SEPARATOR.join(value.replace(SEPARATOR, ",") for value in values)
+
+
+def instant(moment: datetime.datetime) -> str:
+    """RFC 3339 to the second, in UTC, so that texts sort as instants do."""
+    return moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def local_time(moment: datetime.datetime | None) -> str | None:
+    """RFC 3339 with the offset of the place, for what people note in a calendar."""
+    if moment is None:
+        return None
+    return timezone.localtime(moment, timezone.get_default_timezone()).isoformat("T", "seconds")
