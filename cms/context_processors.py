@@ -37,6 +37,7 @@ def directory(request: HttpRequest) -> dict[str, Any]:
         "directory": SimpleLazyObject(the_directory),
         "feeds_address": FEEDS_ADDRESS,
         "tiles_url": settings.TILES_URL,
+        "tiles_attribution": settings.GEO_WIDGET_LEAFLET_TILE_LAYER_OPTIONS["attribution"],
         "translations": translations(request),
         "content_lang": content_lang(),
     }

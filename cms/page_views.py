@@ -2,33 +2,82 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from cms.directory_listing import entries_of, listing, rows_in
 from cms.entries import published_entry
-from cms.models import EntryPage
+from cms.listing_query import ListingQuery
+from cms.models import DirectoryPage, EntryPage
+from cms.vocabularies import Kind
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from wagtail.models import Page
+
+    from cms.entry import Entry
+
+# More are in the list, which can be narrowed to this organisation or district.
+MOST_RELATED: Final = 50
+PICTURE_WIDTHS: Final = (480, 960)
 
 
 def serve_public_page(
     page: Page, request: HttpRequest, args: Any, kwargs: Any
 ) -> HttpResponse | None:
     """In place of Wagtail's own view, which asks only whether the page itself is live."""
-    if not isinstance(page, EntryPage):
+    view = directory_page if isinstance(page, DirectoryPage) else entry_page
+    if not isinstance(page, DirectoryPage | EntryPage):
         return None
     refusal: HttpResponse | None = page.check_request_method(request)
-    return refusal or entry_page(page, request)
+    return refusal or view(page, request)
 
 
-def entry_page(page: EntryPage, request: HttpRequest) -> HttpResponse:
+def directory_page(page: Any, request: HttpRequest) -> HttpResponse:
+    query = ListingQuery.from_params(request.GET)
+    context = {
+        "page": page,
+        "self": page,
+        "is_directory": True,
+        "listing": listing(query, page=request.GET.get("page")),
+    }
+    return TemplateResponse(request, page.get_template(request), context)
+
+
+def entry_page(page: Any, request: HttpRequest) -> HttpResponse:
     entry = published_entry(page.entry_id)
     if entry is None:
         raise Http404(_("This entry is not public."))
-    context = {"page": page, "self": page, "entry": entry}
-    return TemplateResponse(request, page.get_template(request), context)
+    context = {"page": page, "self": page, "entry": entry, "picture": picture(page)}
+    return TemplateResponse(request, page.get_template(request), context | related(entry))
+
+
+def related(entry: Entry) -> dict[str, Any]:
+    """What an organisation keeps, and what lies in a district."""
+    if entry.kind not in (Kind.ORGANISATION, Kind.DISTRICT):
+        return {}
+    rows = rows_in(entry.kind, entry.slug)
+    return {
+        "related": entries_of(rows[:MOST_RELATED]),
+        "related_count": len(rows),
+        "related_address": ListingQuery(**{entry.kind: entry.slug}).address,
+    }
+
+
+def picture(page: Any) -> dict[str, Any] | None:
+    """The picture in the sizes of the page. WebP, which carries no place or camera along."""
+    if page.image is None:
+        return None
+    sizes = [f"width-{width}|format-webp" for width in PICTURE_WIDTHS]
+    renditions = list(page.image.get_renditions(*sizes).values())
+    sources = [f"{rendition.url} {rendition.width}w" for rendition in renditions]
+    largest = renditions[-1]
+    return {
+        "address": largest.url,
+        "sources": ", ".join(sources),
+        "width": largest.width,
+        "height": largest.height,
+    }

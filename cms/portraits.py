@@ -59,6 +59,11 @@ class Portrait:
         return str(Kind(self.entry.kind).label)
 
     @property
+    def short_kind_label(self) -> str:
+        """The kind, as exactly as one word can say it."""
+        return self.entry.programme_kind_label or self.kind_label
+
+    @property
     def organisation_kind_label(self) -> str:
         kinds = dict(OrganisationPage.OrganisationKind.choices)
         return str(kinds.get(self.entry.organisation_kind, ""))
@@ -98,6 +103,10 @@ class Portrait:
     @property
     def upcoming_sessions(self) -> list[Entry]:
         return [one for one in in_time_order(self.entry.sessions) if not is_past(one)]
+
+    @property
+    def next_session(self) -> Entry | None:
+        return next(iter(self.upcoming_sessions), None)
 
     @property
     def past_sessions(self) -> list[Entry]:

@@ -11,6 +11,8 @@ from cms.districting import assign_districts
 from cms.kinship import affected_by
 from cms.models import Category, DistrictPage, EntryIdentity, EntryPage
 from cms.publication import publication
+from cms.search import forget, refresh
+from cms.signals import entries_published, entries_withdrawn
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -67,6 +69,14 @@ def ids_in(category: Category) -> set[UUID]:
     return found
 
 
+def on_published(sender: Any, ids: set[UUID], **kwargs: Any) -> None:
+    refresh(ids)
+
+
+def on_withdrawn(sender: Any, ids: set[UUID], **kwargs: Any) -> None:
+    forget(ids)
+
+
 def connect() -> None:
     for signal in (page_published, page_unpublished):
         signal.connect(on_change, dispatch_uid="cms.on_change")
@@ -75,3 +85,5 @@ def connect() -> None:
     post_delete.connect(on_delete, dispatch_uid="cms.on_delete")
     post_save.connect(on_category, sender=Category, dispatch_uid="cms.on_category")
     pre_delete.connect(on_category, sender=Category, dispatch_uid="cms.on_category_delete")
+    entries_published.connect(on_published, dispatch_uid="cms.on_published")
+    entries_withdrawn.connect(on_withdrawn, dispatch_uid="cms.on_withdrawn")

@@ -1,0 +1,20 @@
+"""Texts as a search compares them: small letters, no accents, umlauts as people type them."""
+
+import re
+import unicodedata
+
+_LETTERS = re.compile(r"[^\W_]+")
+# "ü", "ue" and "u" are one: people type umlauts as their keyboard lets them.
+_DIGRAPHS = re.compile(r"([aou])e")
+
+
+def fold(text: str) -> str:
+    """``Bücherei``, ``Buecherei`` and ``BUCHEREI`` are all ``bucherei``."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return _DIGRAPHS.sub(r"\1", plain)
+
+
+def folded_words(text: str) -> list[str]:
+    """The folded words of a text, without signs between them."""
+    return _LETTERS.findall(fold(text))
