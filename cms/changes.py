@@ -75,10 +75,19 @@ def confirm(page: EntryPage, *, by: str, on: datetime.date | None = None) -> Non
 
 def accept_tenancy(tenancy: TenancyPage) -> None:
     """The office's owner lets the tenant be shown at the door."""
+    answer_tenancy(tenancy, accepted_at=timezone.now(), refused_at=None)
+
+
+def refuse_tenancy(tenancy: TenancyPage) -> None:
+    """The office's owner does not show the tenant, or shows it no longer."""
+    answer_tenancy(tenancy, accepted_at=None, refused_at=timezone.now())
+
+
+def answer_tenancy(tenancy: TenancyPage, **answer: datetime.datetime | None) -> None:
     with publication() as current:
-        now = timezone.now()
-        TenancyPage.objects.filter(pk=tenancy.pk).update(accepted_at=now)
-        tenancy.accepted_at = now
+        TenancyPage.objects.filter(pk=tenancy.pk).update(**answer)
+        for name, moment in answer.items():
+            setattr(tenancy, name, moment)
         current.touch(affected_by(tenancy))
 
 

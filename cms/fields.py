@@ -8,12 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from cms.widgets import TickList
+
 
 class CodesFormField(forms.TypedMultipleChoiceField):
     """Several codes, ticked; kept in the order of the vocabulary."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
+        kwargs.setdefault("widget", TickList)
         kwargs.setdefault("empty_value", [])
         super().__init__(**kwargs)
 

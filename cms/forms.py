@@ -1,31 +1,39 @@
 """The form in which an entry is edited: lenient while somebody writes, strict on publishing."""
 
-from typing import Any
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.fields import InvalidJSONInput
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
-from wagtailgeowidget.widgets import LeafletField
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.models import Page
 
 from cms.coordinates import Coordinates, InvalidCoordinatesError, parse_point
+from cms.publication_rules import unfinished_problems
+from cms.widgets import PointInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.db import models
 
 
 class PointField(forms.CharField):
-    """A position, as the map widget writes it or as somebody types it."""
+    """A position, as the map writes it or as somebody types it."""
 
-    widget = LeafletField(srid=4326)
+    widget = PointInput(srid=4326)
 
     def __init__(self, **kwargs: Any) -> None:
-        shown = {"label": _("position"), "required": False}
+        help_text = _("Latitude, longitude; or set the marker on the map. Example: 51.4818, 7.2162")
+        shown = {"label": _("position"), "required": False, "help_text": help_text}
         super().__init__(**{**shown, **kwargs})
 
-    def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, Coordinates):
-            return f"SRID=4326;POINT({value.longitude} {value.latitude})"
-        return value
-
     def clean(self, value: Any) -> Coordinates | None:
-        text = super().clean(value).removeprefix("SRID=4326;")
+        text = super().clean(value)
         if not text:
             return None
         try:
@@ -33,30 +41,145 @@ class PointField(forms.CharField):
         except InvalidCoordinatesError as error:
             raise forms.ValidationError(str(error)) from None
 
-
-class EntryPageForm(WagtailAdminPageForm):
-    """Adds the rules that hold only for what is to be public."""
-
-    def _post_clean(self) -> None:
-        super()._post_clean()
-        if not self.is_deferred_validation and not self.errors:
-            self.add_publication_problems()
-
-    def add_publication_problems(self) -> None:
-        for name, sentence in self.instance.publication_problems().items():
-            self.add_error(name if name in self.fields else None, sentence)
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return str(initial or "") != (data or "").strip()
 
 
-class LocatedEntryForm(EntryPageForm):
-    """Adds the map; latitude and longitude are stored only when somebody set the point."""
+class KeepsUnfinished:
+    """A form that keeps in a draft, as typed, whatever has no value yet.
 
-    point = PointField()
+    Wagtail saves while people type; a date half written must not keep the rest of the page
+    from being saved, and must still stand there when the page is opened again.
+    """
+
+    instance: Any
+    fields: dict[str, forms.Field]
+    initial: dict[str, Any]
+    is_deferred_validation: bool
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["point"] = self.instance.point
+        sentences = unfinished_problems(self.instance)
+        for name, text in self.instance.unfinished.items():
+            if field := self.fields.get(name):
+                is_json = isinstance(field, forms.JSONField)
+                self.initial[name] = InvalidJSONInput(text) if is_json else text
+                field.help_text = f"{sentences[name]} {field.help_text}"
 
     def _post_clean(self) -> None:
-        if "point" in self.cleaned_data:
-            self.instance.point = self.cleaned_data["point"]
+        stored = dict(self.instance.__dict__)
+        super()._post_clean()  # type: ignore[misc]  # a mixin of forms
+        self.instance.unfinished = {}
+        if self.is_deferred_validation:
+            self.keep_unfinished(stored)
+
+    def keep_unfinished(self, stored: dict[str, Any]) -> None:
+        for name, text in list(self.unfinished_texts()):
+            self.instance.unfinished[name] = text
+            del self._errors[name]  # type: ignore[attr-defined]  # a mixin of forms
+            column = getattr(self.fields_of_model().get(name), "attname", None)
+            if column in stored:
+                setattr(self.instance, column, stored[column])
+
+    def unfinished_texts(self) -> Iterator[tuple[str, str]]:
+        """What was typed into the fields that are refused, where it is a text."""
+        bound: Any = self
+        for name in bound.errors:
+            if name in self.fields and name not in ("title", "slug"):
+                text = bound[name].data
+                if isinstance(text, str) and text.strip():
+                    yield name, text
+
+    def fields_of_model(self) -> dict[str, models.Field[Any, Any]]:
+        return {field.name: field for field in self.instance._meta.concrete_fields}
+
+
+class RowForm(KeepsUnfinished, WagtailAdminModelForm):
+    """One row of a list on an entry's page, such as a milestone."""
+
+
+class EntryPageForm(KeepsUnfinished, WagtailAdminPageForm):
+    """Adds the rules that hold only for what is to be public."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.draft_parent = self.parent_page
+
+    def clean(self) -> dict[str, Any]:
+        """While nobody knows the address of a page, a slug that is taken is no reason to stop."""
+        slug = self.cleaned_data.get("slug")
+        if slug and self.instance.first_published_at is None:
+            self.cleaned_data["slug"] = self.free_slug(slug)
+        cleaned: dict[str, Any] = super().clean()
+        return cleaned
+
+    def free_slug(self, slug: str) -> str:
+        candidates = (slug if number == 1 else f"{slug}-{number}" for number in count(1))
+        return next(
+            candidate
+            for candidate in candidates
+            if Page._slug_is_available(candidate, self.parent_page, self.instance)
+        )
+
+    def _post_clean(self) -> None:
+        if "reference" in self.cleaned_data:
+            self.check_reference(self.cleaned_data["reference"])
         super()._post_clean()
+
+    def check_reference(self, reference: str) -> None:
+        try:
+            self.instance.check_reference(reference)
+        except ValidationError as error:
+            self.add_error("reference", error.message_dict["reference"])
+
+    def is_valid(self) -> bool:
+        valid: bool = super().is_valid()
+        if not self.is_bound or self.is_deferred_validation:
+            return valid
+        problems = self.publication_problems()
+        for name, sentence in problems.items():
+            self.add_problem(name, sentence)
+        return valid and not problems
+
+    def publication_problems(self) -> dict[str, str]:
+        """A sentence for each field that is not refused already."""
+        refused = {name for name, rows in self.formsets.items() if not rows.is_valid()}
+        for name, rows in self.formsets.items():
+            if name not in refused and name != "comments":
+                rows.save(commit=False)  # onto the page in memory, whose rules look at its rows
+        problems: dict[str, str] = self.instance.publication_problems()
+        return {n: text for n, text in problems.items() if n not in refused | set(self.errors)}
+
+    def add_problem(self, name: str, sentence: str) -> None:
+        if name in self.formsets:
+            self.formsets[name].non_form_errors().append(sentence)
+        else:
+            self.add_error(name if name in self.fields else None, sentence)
+
+
+class WithPoint:
+    """Adds the map; latitude and longitude are stored only when somebody set the point."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        form: Any = self
+        if "point" not in form.instance.unfinished:
+            form.initial["point"] = form.instance.point
+
+    def _post_clean(self) -> None:
+        form: Any = self
+        if "point" in form.cleaned_data:
+            form.instance.point = form.cleaned_data["point"]
+        super()._post_clean()  # type: ignore[misc]  # a mixin of forms
+
+
+class LocatedRowForm(WithPoint, RowForm):
+    """A row with a map, such as a session."""
+
+    point = PointField()
+
+
+class LocatedEntryForm(WithPoint, EntryPageForm):
+    """An entry with a map."""
+
+    point = PointField()

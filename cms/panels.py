@@ -1,7 +1,10 @@
 """What an editor sees of each kind of entry: a short form first, the rest folded."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -11,8 +14,45 @@ from wagtail.admin.panels import (
     Panel,
     TitleFieldPanel,
 )
+from wagtail.admin.panels.base import get_form_for_model
+
+from cms.forms import LocatedRowForm, RowForm
+from cms.widgets import HoursInput, TickList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Panels = list[Panel]
+
+
+class RowsPanel(InlinePanel):
+    """Rows of a list, of which a draft may hold half-filled ones."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_form_options()
+        rows = self.db_field.related_model
+        if hasattr(rows, "unfinished"):
+            child = self.child_edit_handler.get_form_options()
+            options["formsets"][self.relation_name]["form"] = get_form_for_model(
+                rows,
+                form_class=LocatedRowForm if hasattr(rows, "point") else RowForm,
+                defer_required_on_fields=child.get("defer_required_on_fields", []),
+            )
+        return options
+
+
+class TenanciesPanel(Panel):
+    """Who is or wants to be a tenant of this office, and where its owner answers."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "cms/admin/tenancies_panel.html"
+
+        def is_shown(self) -> bool:
+            return self.instance.pk is not None
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return {**context, "office": self.instance}
 
 
 def fields(*names: str) -> Panels:
@@ -25,26 +65,38 @@ def group(heading: object, panels: Sequence[Panel], *, folded: bool = True) -> P
 
 def rows(heading: object, relation: str, label: object) -> Panel:
     """Child rows, folded; for an entry of any kind."""
-    return InlinePanel(relation, heading=heading, label=label, classname="collapsed")
+    return RowsPanel(relation, heading=heading, label=label, classname="collapsed")
 
 
 def entry_panels(*own: Panel, hours: bool = False, located: bool = False) -> Panels:
     """Name, summary and what is special to the kind; then everything else, folded."""
     return [
-        TitleFieldPanel("title"),
+        TitleFieldPanel("title", heading=_("Name"), placeholder=_("Name, as people know it")),
         FieldPanel("summary"),
         *(location() if located else []),
         *(hours_panels() if hours else []),
         *own,
-        group(_("Contact"), contact()),
-        group(_("About it"), fields("body", "categories", "audiences", "languages")),
+        group(_("Contact"), contact(), folded=False),
+        group(_("About it"), about()),
         group(_("Cost"), fields("cost", "cost_note")),
         rows(_("Getting in and taking part"), "access_facts", _("fact")),
         group(_("Picture"), fields("image", "image_alt", "image_credit")),
         rows(_("Who takes part"), "participations", _("organisation")),
-        group(_("Duration and state"), fields("status", "valid_from", "valid_until")),
+        group(_("Duration and state"), duration()),
         group(_("For your own records"), fields("reference", "review_interval_days")),
     ]
+
+
+def about() -> Panels:
+    return [
+        FieldPanel("body"),
+        FieldPanel("categories", widget=TickList),
+        *fields("audiences", "languages"),
+    ]
+
+
+def duration() -> Panels:
+    return [FieldPanel("status"), FieldRowPanel(fields("valid_from", "valid_until"))]
 
 
 def contact() -> Panels:
@@ -63,23 +115,15 @@ def address() -> Panels:
 
 
 def location() -> Panels:
-    return [
-        group(
-            _("Where it is"),
-            [*address(), FieldPanel("point", heading=_("Position")), FieldPanel("district_choice")],
-            folded=False,
-        )
-    ]
+    district = FieldPanel("district_choice", widget=forms.Select)
+    position = FieldPanel("point", heading=_("Position"))
+    return [group(_("Where it is"), [*address(), position, district], folded=False)]
 
 
 def hours_panels() -> Panels:
-    return [
-        group(
-            _("When it is open"),
-            fields("hours_words", "by_appointment", "hours_rest_is_remark"),
-            folded=False,
-        )
-    ]
+    hours = FieldPanel("hours_words", widget=HoursInput)
+    questions = fields("hours_rest_is_remark", "by_appointment")
+    return [group(_("When it is open"), [hours, *questions], folded=False)]
 
 
 def address_panels() -> Panels:
@@ -88,12 +132,16 @@ def address_panels() -> Panels:
 
 
 def place_panels() -> Panels:
-    rooms = fields("walk_in", "rooms", "room_capacity", "room_note")
+    rooms = [
+        *fields("walk_in", "rooms"),
+        FieldRowPanel(fields("room_capacity", "room_note")),
+    ]
     return entry_panels(group(_("Visiting and rooms"), rooms), hours=True, located=True)
 
 
 def office_panels() -> Panels:
-    return entry_panels(hours=True, located=True)
+    tenancies = TenanciesPanel(heading=_("Who works here"))
+    return entry_panels(tenancies, hours=True, located=True)
 
 
 def tenancy_panels() -> Panels:
@@ -101,12 +149,16 @@ def tenancy_panels() -> Panels:
 
 
 def programme_panels() -> Panels:
-    facts = fields("programme_kind", "fee", "certificate", "funding_programme", "schedule")
+    facts = [
+        *fields("programme_kind", "schedule"),
+        FieldRowPanel(fields("fee", "certificate")),
+        FieldPanel("funding_programme"),
+    ]
     return entry_panels(
         group(_("The programme"), facts, folded=False),
         rows(_("Modules"), "modules", _("module")),
         rows(_("Dates"), "sessions", _("date")),
-        group(_("Related programmes"), fields("related")),
+        group(_("Related programmes"), [FieldPanel("related", widget=TickList)]),
         located=True,
     )
 
@@ -118,7 +170,7 @@ def session_panels() -> Panels:
         FieldPanel("place"),
         FieldPanel("venue"),
         *address(),
-        FieldRowPanel(fields("latitude", "longitude")),
+        FieldPanel("point", heading=_("Position")),
         FieldRowPanel(fields("capacity", "status")),
         FieldRowPanel(fields("registration", "registration_until")),
     ]
@@ -137,10 +189,11 @@ def district_panels() -> Panels:
 
 
 def directory_panels() -> Panels:
+    area = [FieldRowPanel(fields("west", "east")), FieldRowPanel(fields("south", "north"))]
     return [
         TitleFieldPanel("title"),
         *fields("introduction", "steward"),
-        group(_("Area on the map"), fields("west", "south", "east", "north")),
+        group(_("Area on the map"), area),
         group(
             _("Open data"),
             fields(

@@ -21,7 +21,7 @@ from cms.entry_facts import entry_from
 from cms.fields import CodesField
 from cms.forms import EntryPageForm
 from cms.models.categories import Category
-from cms.models.identity import EntryIdentity
+from cms.models.identity import EntryIdentity, check_reference_is_free, owner_id, owner_id_below
 from cms.models.unfinished import Unfinished
 from cms.publication_rules import (
     CONTACT_RULES,
@@ -128,6 +128,8 @@ class EntryPage(Unfinished, Page):
     # Filled when the page is about to be deleted: the entries that named it.
     affected_by_deletion: frozenset[uuid.UUID] | set[uuid.UUID] = frozenset()
     private_page_options: ClassVar[list[str]] = []
+    # Where a page will stand that is not in the tree yet.
+    draft_parent: Page | None = None
     # What belongs to the entry and not to one of its revisions.
     fields_of_no_revision: ClassVar[tuple[str, ...]] = ("entry_id", "verified_on", "verified_by")
     base_form_class = EntryPageForm
@@ -167,6 +169,11 @@ class EntryPage(Unfinished, Page):
         contact = value_problems(self, CONTACT_RULES)
         facts = {**date_problems(self), **image_problems(self)}
         return {**contact, **facts, **row_problems(self), **unfinished_problems(self)}
+
+    def check_reference(self, reference: str) -> None:
+        """Refuse a reference that another entry of the same owner and kind has."""
+        own = owner_id(self) if self.path else owner_id_below(self.draft_parent)
+        check_reference_is_free(self, reference, own)
 
     def check_publishable(self) -> None:
         if problems := self.publication_problems():

@@ -16,7 +16,7 @@ class EntryIdentityManager(models.Manager["EntryIdentity"]):
     def keep(self, page: "EntryPage") -> None:
         """Note who ``page`` is and whose it is now; a reference that is taken is refused."""
         organisation_id = owner_id(page)
-        check_reference_is_free(page, organisation_id)
+        check_reference_is_free(page, page.reference, organisation_id)
         self.update_or_create(
             entry_id=page.entry_id,
             defaults={
@@ -48,6 +48,8 @@ class EntryIdentity(models.Model):
     successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL)
 
     objects = EntryIdentityManager()
+    # It names pages without using them: "used once" would be said of every page.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         constraints = [
@@ -70,17 +72,24 @@ def owner_id(page: "EntryPage") -> int | None:
     return page.pk if page.kind == Kind.ORGANISATION else from_tree.first()
 
 
-def paths_above(page: "EntryPage") -> list[str]:
+def owner_id_below(parent: Any) -> int | None:
+    """The organisation that a page would belong to below ``parent``."""
+    paths = [*paths_above(parent), parent.path]
+    found = EntryIdentity.objects.filter(kind=Kind.ORGANISATION, page__path__in=paths)
+    return found.values_list("page_id", flat=True).first()
+
+
+def paths_above(page: Any) -> list[str]:
     steps = range(page.steplen, len(page.path), page.steplen)
     return [page.path[:length] for length in steps]
 
 
-def check_reference_is_free(page: "EntryPage", organisation_id: int | None) -> None:
-    if not page.reference:
+def check_reference_is_free(page: "EntryPage", reference: str, organisation_id: int | None) -> None:
+    if not reference:
         return
     taken = EntryIdentity.objects.filter(
-        organisation=organisation_id, kind=page.kind, reference=page.reference, page__isnull=False
+        organisation=organisation_id, kind=page.kind, reference=reference, page__isnull=False
     ).exclude(entry_id=page.entry_id)
     if taken.exists():
         message = _("The reference '%(reference)s' is taken by another entry. Write another one.")
-        raise ValidationError({"reference": message % {"reference": page.reference}})
+        raise ValidationError({"reference": message % {"reference": reference}})

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from cms.coordinates import Bounds, Coordinates, InvalidCoordinatesError
@@ -128,9 +129,11 @@ class LocatedEntry(Located, InDistrict):
         address = value_problems(self, ADDRESS_RULES)
         return {**problems, **address, **point_problems(self, bounds=self.bounds)}
 
-    @property
+    @cached_property
     def bounds(self) -> Bounds | None:
         """Where entries of this directory may lie."""
         page: Any = self  # a mixin of EntryPage
-        directory = page.get_ancestors().filter(directorypage__isnull=False).first()
+        above = page if page.path else page.draft_parent
+        found = above.get_ancestors(inclusive=True) if above else type(page).objects.none()
+        directory = found.filter(directorypage__isnull=False).first()
         return directory.specific.bounds if directory else None
