@@ -1,0 +1,137 @@
+"""Take in a partner's sheet: a preview first, drafts with --apply, public with --publish."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from cms.models import OrganisationPage
+from importers import runs
+from importers.deliveries import plan_delivery
+from importers.mappings import MappingError, NoNameColumnError, read_mapping
+from importers.problems import Problem
+from importers.refusals import FileRefusedError
+from importers.reports import ReportFacts, lines, report, report_of_refusal
+from importers.resources import RESOURCES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from importers.plan import Plan
+
+WRONG_ARGUMENT: Final = 1
+FILE_REFUSED: Final = 2
+ROWS_REFUSED: Final = 3
+MUST_BE_CONFIRMED: Final = 4
+
+
+class Command(BaseCommand):
+    help = "Import a partner's sheet. Without --apply nothing is changed."
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """Wrong arguments end with 1: 2 says that the file is refused."""
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        if parser.called_from_command_line:
+            parser.error = self.wrong_argument  # type: ignore[method-assign]  # argparse has no other way
+        return parser
+
+    def wrong_argument(self, message: str) -> Any:
+        self.stderr.write(message)
+        sys.exit(WRONG_ARGUMENT)
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE", help="csv, xlsx, ods or xls")
+        parser.add_argument("--organisation", required=True, metavar="SLUG")
+        parser.add_argument("--kind", required=True, choices=list(RESOURCES))
+        parser.add_argument("--mapping", type=Path, metavar="FILE.json", help="columns, constants")
+        parser.add_argument("--apply", action="store_true", help="write what the preview shows")
+        parser.add_argument("--publish", action="store_true", help="make it public as well")
+        parser.add_argument(
+            "--confirm", action="store_true", help="also if it changes or misses very much"
+        )
+        parser.add_argument("--report", type=Path, metavar="FILE.json", help="counts, problems")
+
+    def handle(self, *, file: Path, report: Path | None, **options: Any) -> None:
+        organisation = _organisation(options["organisation"])
+        if report and not report.parent.is_dir():
+            message = _("There is no folder '%(path)s' for the report.") % {"path": report.parent}
+            raise CommandError(message, returncode=WRONG_ARGUMENT)
+        try:
+            told = read_mapping(options["mapping"]) if options["mapping"] else None
+            plan = plan_delivery(
+                file,
+                organisation=organisation,
+                kind=options["kind"],
+                told=told,
+                publish=options["publish"],
+            )
+        except MappingError as error:
+            raise CommandError(str(error), returncode=WRONG_ARGUMENT) from None
+        except (FileRefusedError, NoNameColumnError) as error:
+            _write(report, report_of_refusal(Problem(str(error), found=file.name)))
+            raise CommandError(str(error), returncode=FILE_REFUSED) from None
+        sys.exit(self.carry_out(plan, report, **options))
+
+    def carry_out(
+        self, plan: Plan, path: Path | None, *, apply: bool, confirm: bool, **options: Any
+    ) -> int:
+        stops = plan.must_be_confirmed and not confirm
+        run = runs.apply(plan).pk if apply and not stops else None
+        _write(path, report(plan, run=run))
+        for line in lines(plan):
+            self.stdout.write(line)
+        self.stdout.write("")
+        for line in _what_next(plan, run=run, stops=stops):
+            self.stdout.write(line)
+        if stops:
+            return MUST_BE_CONFIRMED
+        return ROWS_REFUSED if plan.counts["refused"] else 0
+
+
+def _organisation(slug: str) -> OrganisationPage:
+    try:
+        return OrganisationPage.objects.get(slug=slug)
+    except OrganisationPage.DoesNotExist:
+        slugs = OrganisationPage.objects.order_by("slug").values_list("slug", flat=True)
+        message = _("There is no organisation '%(slug)s'. Use one of: %(known)s.")
+        found = {"slug": slug, "known": ", ".join(slugs) or "–"}
+        raise CommandError(message % found, returncode=WRONG_ARGUMENT) from None
+
+
+def _write(path: Path | None, facts: ReportFacts) -> None:
+    if path is None:
+        return
+    try:
+        path.write_text(json.dumps(facts, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    except OSError as error:
+        message = _("The report cannot be written to '%(path)s': %(error)s")
+        found = {"path": path, "error": error.strerror}
+        raise CommandError(message % found, returncode=WRONG_ARGUMENT) from None
+
+
+def _what_next(plan: Plan, *, run: int | None, stops: bool) -> Iterator[str]:
+    """What happened, and what the person may want to do now."""
+    if stops:
+        yield _(
+            "Stopped: %(affected)d of %(known)d entries would change or are missing. "
+            "If this is the right file, run it again with --confirm."
+        ) % {"affected": plan.affected, "known": len(plan.known)}
+    if run is None:
+        yield _("Nothing has been changed yet.")
+        if not stops:
+            yield _("To take it over, run it again with --apply (and --publish to make it public).")
+        return
+    published = sum(row.publish for row in plan.rows)
+    yield _("Import %(run)d is done; %(published)d entries were published.") % {
+        "run": run,
+        "published": published,
+    }
+    if not plan.publish:
+        yield _("New and changed entries are drafts. To publish, run it again with --publish.")
+    elif not plan.organisation.is_trusted:
+        yield _("The steward usually looks at entries of this organisation before they are public.")

@@ -1,0 +1,117 @@
+"""What imports leave behind: each run, what each row did, and what imports set on an entry."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.vocabularies import Kind
+
+
+class PartnerList(models.Model):
+    """A list that a partner delivers again and again; several may bring entries of one kind."""
+
+    organisation = models.ForeignKey(
+        "cms.OrganisationPage", on_delete=models.CASCADE, related_name="partner_lists"
+    )
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    # The file of the newest delivery; the next one may be called differently.
+    file_name = models.CharField(max_length=255)
+
+    class Meta:
+        verbose_name = _("partner's list")
+        verbose_name_plural = _("partners' lists")
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ImportRun(models.Model):
+    """One file taken in: who, when, what, and what came of it."""
+
+    class RunStatus(models.TextChoices):
+        RUNNING = "running", _("running")
+        FINISHED = "finished", _("finished")
+        STOPPED = "stopped", _("stopped by an error")
+
+    organisation = models.ForeignKey(
+        "cms.OrganisationPage", null=True, on_delete=models.SET_NULL, related_name="import_runs"
+    )
+    partner_list = models.ForeignKey(
+        PartnerList, null=True, on_delete=models.SET_NULL, related_name="runs"
+    )
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True)
+    file_name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    columns = models.JSONField(default=dict)
+    published = models.BooleanField(default=False)
+    counts = models.JSONField(default=dict)
+    problems = models.JSONField(default=list)
+    status = models.CharField(max_length=10, choices=RunStatus.choices, default=RunStatus.RUNNING)
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-started_at"]
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {self.file_name}"
+
+
+class ImportedRow(models.Model):
+    """What one row of a run did, with the revisions around it, so that it can be undone."""
+
+    class Outcome(models.TextChoices):
+        NEW = "new", _("new")
+        CHANGED = "changed", _("changed")
+        UNCHANGED = "unchanged", _("unchanged")
+        REFUSED = "refused", _("refused")
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField()
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    entry_id = models.UUIDField(null=True)
+    # Old and new value by field: {"phone": ["", "+492349101234"]}.
+    changes = models.JSONField(default=dict)
+    conflicts = models.JSONField(default=dict)
+    was_published = models.BooleanField(default=False)
+    revision_before = models.ForeignKey(
+        "wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    revision_after = models.ForeignKey(
+        "wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "number"], name="row_once_per_run"),
+        ]
+        indexes = [models.Index(fields=["entry_id"], name="imported_row_entry")]
+
+    def __str__(self) -> str:
+        return f"{self.run_id}/{self.number}: {self.outcome}"
+
+
+class ImportedEntry(models.Model):
+    """What imports set on an entry: whatever differs from it now was changed by hand."""
+
+    entry_id = models.UUIDField(unique=True)
+    partner_list = models.ForeignKey(PartnerList, on_delete=models.CASCADE, related_name="entries")
+    # By field, in the form in which values are compared.
+    values = models.JSONField(default=dict)
+    # The draft that the last import saved: a newer one is somebody's work.
+    revision_id = models.BigIntegerField(null=True)
+    missing_since = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("imported entry")
+        verbose_name_plural = _("imported entries")
+
+    def __str__(self) -> str:
+        return str(self.entry_id)

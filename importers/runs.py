@@ -1,0 +1,192 @@
+"""Carries out a plan in short transactions: each row whole or reported, all of it remembered."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Final
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from cms.changes import add_draft, publish, save_draft
+from cms.publication import publication
+from importers.models import ImportedEntry, ImportedRow, ImportRun, PartnerList
+from importers.plan import Outcome
+from importers.problems import Problem, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+    from django.contrib.auth.models import User
+
+    from importers.plan import Plan, PlannedRow
+
+logger = logging.getLogger(__name__)
+
+# Other writers wait while one chunk is written.
+CHUNK: Final = 10
+
+
+def apply(plan: Plan, *, by: User | None = None) -> ImportRun:
+    """Write what was planned; ``by`` must already have been found to have the right to."""
+    run = _start(plan, by=by)
+    status = ImportRun.RunStatus.STOPPED
+    try:
+        for rows in _chunks(plan.rows, CHUNK):
+            _Chunk(plan, run, by).write(rows)
+        _note_missing(plan)
+        status = ImportRun.RunStatus.FINISHED
+    finally:
+        _close(run, plan, status)
+    logger.info("import finished", extra={"run": run.pk, **run.counts})
+    return run
+
+
+def _start(plan: Plan, *, by: User | None) -> ImportRun:
+    with transaction.atomic():
+        if plan.partner_list is None:
+            plan.partner_list = PartnerList(organisation=plan.organisation, kind=plan.kind)
+        plan.partner_list.file_name = plan.source.name
+        plan.partner_list.save()
+        return ImportRun.objects.create(
+            organisation=plan.organisation,
+            partner_list=plan.partner_list,
+            kind=plan.kind,
+            by=by,
+            file_name=plan.source.name,
+            sha256=plan.source.sha256,
+            columns=dict(plan.mapping.columns),
+            published=plan.publish,
+        )
+
+
+def _close(run: ImportRun, plan: Plan, status: ImportRun.RunStatus) -> None:
+    run.status = status
+    run.finished_at = timezone.now()
+    run.counts = plan.counts
+    run.problems = [problem.as_json() for problem in plan.problems]
+    run.save()
+
+
+def _chunks(rows: Sequence[PlannedRow], size: int) -> Iterator[Sequence[PlannedRow]]:
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
+
+
+class _Chunk:
+    """Some rows in one transaction; a row that fails takes none of the others with it."""
+
+    def __init__(self, plan: Plan, run: ImportRun, by: User | None) -> None:
+        self.plan = plan
+        self.run = run
+        self.by = by
+
+    def write(self, rows: Sequence[PlannedRow]) -> None:
+        with publication():
+            newest = self.newest_revisions(rows)
+            for row in rows:
+                self.write_row(row, newest)
+            remembered = [entry for row in rows if (entry := self.memory_of(row))]
+            ImportedEntry.objects.bulk_create(
+                remembered,
+                update_conflicts=True,
+                unique_fields=["entry_id"],
+                update_fields=["partner_list", "values", "revision_id", "missing_since"],
+            )
+            ImportedRow.objects.bulk_create([self.log_of(row) for row in rows])
+
+    def newest_revisions(self, rows: Sequence[PlannedRow]) -> dict[int, int | None]:
+        pks = [row.entry.pk for row in rows if row.entry]
+        return dict(Page.objects.filter(pk__in=pks).values_list("pk", "latest_revision_id"))
+
+    def write_row(self, row: PlannedRow, newest: dict[int, int | None]) -> None:
+        if row.outcome == Outcome.REFUSED or row.page is None:
+            return
+        if row.entry and newest.get(row.entry.pk, -1) != row.entry.revision_id:
+            advice = _("The entry was edited while the file was read. Import the file once more.")
+            row.refuse(self.problem(row, "", advice))
+            return
+        try:
+            with transaction.atomic():
+                self.save(row, row.page)
+        except (ValidationError, IntegrityError) as error:
+            self.refuse(row, error)
+            return
+        if row.publish:
+            self.publish(row, row.page)
+
+    def save(self, row: PlannedRow, page: Any) -> None:
+        if row.outcome == Outcome.NEW:
+            add_draft(page, under=self.plan.organisation, by=self.by)
+        elif row.outcome == Outcome.CHANGED:
+            save_draft(page, by=self.by)
+
+    def refuse(self, row: PlannedRow, error: ValidationError | IntegrityError) -> None:
+        if isinstance(error, ValidationError):
+            for name, sentence in sentences(error):
+                row.refuse(self.problem(row, name, sentence))
+        else:
+            message = _("The database refused the row: %(error)s")
+            row.refuse(self.problem(row, "", message % {"error": error}))
+
+    def publish(self, row: PlannedRow, page: Any) -> None:
+        """What breaks a rule for the public stays a draft, and is reported."""
+        try:
+            with transaction.atomic():
+                publish(page, by=self.by)
+        except ValidationError as error:
+            row.publish = False
+            told = {keys for remark in row.taking.remarks for keys in remark.keys}
+            for name, sentence in sentences(error):
+                if not (name == "hours_words" and "opening_hours" in told):
+                    message = _("%(reason)s The entry stays a draft until then.")
+                    row.problems.append(self.problem(row, name, message % {"reason": sentence}))
+
+    def problem(self, row: PlannedRow, name: str, advice: str) -> Problem:
+        column = self.plan.mapping.label([name, name.replace("title", "name")])
+        return Problem(advice, row=row.number, column=column, sheet=self.plan.sheet)
+
+    def memory_of(self, row: PlannedRow) -> ImportedEntry | None:
+        """What imports have set on the entry now; ``None`` if nothing is to be remembered anew."""
+        if row.outcome == Outcome.REFUSED or row.page is None:
+            return None
+        before = self.plan.memories.get(row.page.entry_id)
+        is_ours = row.outcome != Outcome.UNCHANGED or row.publish
+        revision_id = before.revision_id if before else None
+        memory = ImportedEntry(
+            entry_id=row.page.entry_id,
+            partner_list=self.plan.partner_list,
+            values=row.taking.memory,
+            revision_id=row.page.latest_revision_id if is_ours else revision_id,
+        )
+        return None if before and _is_same(before, memory) else memory
+
+    def log_of(self, row: PlannedRow) -> ImportedRow:
+        page = None if row.outcome == Outcome.REFUSED else row.page
+        return ImportedRow(
+            run=self.run,
+            number=row.number,
+            outcome=row.outcome,
+            entry_id=row.entry_id,
+            changes=row.taking.changes if row.outcome == Outcome.CHANGED else {},
+            conflicts=row.taking.conflicts,
+            was_published=row.publish,
+            revision_before_id=row.entry.revision_id if row.entry else None,
+            revision_after_id=page.latest_revision_id if page else None,
+        )
+
+
+def _is_same(before: ImportedEntry, now: ImportedEntry) -> bool:
+    return before.missing_since is None and (
+        (before.partner_list_id, before.values, before.revision_id)
+        == (now.partner_list_id, now.values, now.revision_id)
+    )
+
+
+def _note_missing(plan: Plan) -> None:
+    newly = [entry.pk for entry in plan.missing if entry.missing_since is None]
+    ImportedEntry.objects.filter(pk__in=newly).update(missing_since=timezone.now())
