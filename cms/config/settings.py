@@ -172,6 +172,9 @@ GEO_WIDGET_ZOOM = 13
 GEO_WIDGET_LEAFLET_TILE_LAYER = TILES_URL or "data:,"
 GEO_WIDGET_LEAFLET_TILE_LAYER_OPTIONS = {"attribution": os.environ.get("TILES_ATTRIBUTION", "")}
 
+# An import that would change or miss more of a partner's entries than this share must be confirmed.
+IMPORT_CONFIRM_ABOVE_SHARE = 0.3
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
