@@ -175,8 +175,10 @@ def marker(point: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def outlines() -> list[dict[str, Any]]:
-    rows = DistrictPage.objects.published().exclude(boundary=None).order_by("title")
+def outlines(**narrowed: str) -> list[dict[str, Any]]:
+    """Names and outlines of the districts, for a map."""
+    districts = DistrictPage.objects.published().filter(**narrowed)
+    rows = districts.exclude(boundary=None).order_by("title")
     return [
         {"name": title, "geometry": boundary}
         for title, boundary in rows.values_list("title", "boundary")

@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from cms.opening_hours import OpeningHours
+from django.conf import settings
+
+from cms.opening_hours import OpeningHours, State
 
 if TYPE_CHECKING:
     import datetime
@@ -68,5 +70,4 @@ def is_open(row: Row, now: datetime.datetime) -> bool:
     if not row.hours_osm:
         return False
     hours = OpeningHours(osm=row.hours_osm, by_appointment=row.hours_by_appointment)
-    state_at = getattr(hours, "state_at", None)  # until its author has it
-    return bool(state_at and state_at(now) == "open")
+    return hours.state_at(now, land=settings.DEFAULT_LAND) == State.OPEN

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from wagtail.images.models import SourceImageIOError
 
-from cms.directory_listing import entries_of, listing, rows_in
+from cms.directory_listing import entries_of, listing, outlines, rows_in
 from cms.entries import published_entry
 from cms.listing_query import ListingQuery
 from cms.models import DirectoryPage, EntryPage
@@ -51,7 +52,13 @@ def entry_page(page: Any, request: HttpRequest) -> HttpResponse:
     entry = published_entry(page.entry_id)
     if entry is None:
         raise Http404(_("This entry is not public."))
-    context = {"page": page, "self": page, "entry": entry, "picture": picture(page)}
+    context = {
+        "page": page,
+        "self": page,
+        "entry": entry,
+        "picture": picture(page),
+        "around": outlines(slug=entry.district.slug) if entry.district else [],
+    }
     return TemplateResponse(request, page.get_template(request), context | related(entry))
 
 
@@ -72,7 +79,10 @@ def picture(page: Any) -> dict[str, Any] | None:
     if page.image is None:
         return None
     sizes = [f"width-{width}|format-webp" for width in PICTURE_WIDTHS]
-    renditions = list(page.image.get_renditions(*sizes).values())
+    try:
+        renditions = list(page.image.get_renditions(*sizes).values())
+    except SourceImageIOError:  # the file is gone; the page is still worth reading
+        return None
     sources = [f"{rendition.url} {rendition.width}w" for rendition in renditions]
     largest = renditions[-1]
     return {

@@ -13,14 +13,16 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from cms.door import door
 from cms.models import OrganisationPage
 from cms.structured_data import web_page
-from cms.vocabularies import Answer, Kind
+from cms.vocabularies import Answer, Kind, Status
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
 
+    from cms.door import Door
     from cms.entry import Entry, Milestone, Module, Participant, Relative
 
 COLLECTIONS = {
@@ -77,6 +79,13 @@ class Portrait:
     def is_yet_to_begin(self) -> bool:
         begins = self.entry.valid_from
         return begins is not None and begins > timezone.localdate()
+
+    @property
+    def door(self) -> Door | None:
+        """What holds at the door now; nothing where the entry itself is closed or over."""
+        if self.is_over or self.is_yet_to_begin or self.entry.status == Status.CLOSED:
+            return None
+        return door(self.entry.hours)
 
     @property
     def walk_in_label(self) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+
+from cms.structured_hours import holiday_hours, usual_hours
 from cms.vocabularies import Cost, Kind
 
 if TYPE_CHECKING:
@@ -74,7 +77,9 @@ def meeting_place(entry: Entry) -> Thing:
         "telephone": entry.phone,
         "address": address(entry),
         "geo": geo(entry),
-        "containedInPlace": district_of(entry),
+        "containedInPlace": named(entry.district, "AdministrativeArea"),
+        "openingHoursSpecification": usual_hours(entry.hours),
+        "specialOpeningHoursSpecification": holiday_hours(entry.hours),
         "publicAccess": True if entry.walk_in == "yes" else None,
         "isAccessibleForFree": True if is_free(entry) else None,
         "maximumAttendeeCapacity": entry.room_capacity,
@@ -95,6 +100,7 @@ def tenancy(entry: Entry) -> Thing:
         "serviceType": list(entry.category_labels),
         "availableChannel": channel if entry.point or entry.street else None,
         "audience": audience(entry),
+        "hoursAvailable": usual_hours(entry.hours),
     }
 
 
@@ -193,10 +199,6 @@ def place(entry: Entry, *, name: str = "") -> Thing:
     return {"@type": "Place", "name": name, "address": address(entry), "geo": geo(entry)}
 
 
-def district_of(entry: Entry) -> Thing | None:
-    return named(entry.district, "AdministrativeArea")
-
-
 def named(relative: Relative | None, kind: str = "Organization") -> Thing | None:
     if relative is None:
         return None
@@ -246,10 +248,14 @@ def image(entry: Entry) -> Thing | None:
         return None
     return {
         "@type": "ImageObject",
-        "contentUrl": entry.image.url,
+        "contentUrl": absolute(entry.image.url),
         "caption": entry.image.alt,
         "creditText": entry.image.credit,
     }
+
+
+def absolute(address: str) -> str:
+    return f"{settings.BASE_URL}{address}" if address.startswith("/") else address
 
 
 def without_blanks(found: Any) -> Any:

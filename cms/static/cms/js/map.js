@@ -93,6 +93,8 @@
   function draw(box) {
     const data = JSON.parse(document.getElementById(box.dataset.source).textContent);
     const words = box.dataset;
+    const around = document.getElementById("around-data");
+    data.outlines.push(...(around ? JSON.parse(around.textContent) : []));
     if (!data.markers.length && !data.outlines.length) {
       return;
     }
@@ -114,7 +116,7 @@
     const cluster = L.markerClusterGroup({
       animate: !calm,
       showCoverageOnHover: false,
-      maxClusterRadius: 44,
+      maxClusterRadius: 32,
       iconCreateFunction: heap(words.several),
     });
     const markers = new Map(data.markers.map((point) => [point.id, marker(point)]));
