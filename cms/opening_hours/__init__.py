@@ -1,24 +1,14 @@
-"""STAND-IN until the real package lands: knows nothing, asks for everything."""
+"""Opening hours: German words in; OSM string, "open now", week table and sentence out."""
 
-from dataclasses import dataclass
+from cms.opening_hours.understanding import Understanding, understand
+from cms.opening_hours.value import Day, Interval, InvalidHoursError, OpeningHours, State
 
-
-@dataclass(frozen=True)
-class Understanding:
-    text: str
-    osm: str | None = None
-    by_appointment: bool = False
-    not_understood: tuple[str, ...] = ()
-    problems: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class OpeningHours:
-    osm: str = ""
-    by_appointment: bool = False
-    words: str = ""
-    complete: bool = True
-
-
-def understand(text: str) -> Understanding:
-    return Understanding(text)
+__all__ = [
+    "Day",
+    "Interval",
+    "InvalidHoursError",
+    "OpeningHours",
+    "State",
+    "Understanding",
+    "understand",
+]

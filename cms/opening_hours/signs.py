@@ -1,0 +1,196 @@
+"""What closed, except, only, also, else and the like do to the statement they stand in."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from cms.opening_hours.items import (
+    Appointment,
+    Bracket,
+    Days,
+    Mark,
+    PartOfDay,
+    Season,
+    Sign,
+    Times,
+)
+from cms.opening_hours.model import DAY_MINUTES, Span
+from cms.opening_hours.vocabulary import Question
+
+if TYPE_CHECKING:
+    from cms.opening_hours.assembly import Assembler
+
+
+def read_sign(reader: "Assembler", mark: Mark) -> None:
+    """Let the sign act on the statement at hand."""
+    _ACTIONS[mark.sign](reader, mark)
+
+
+def _separate(reader: "Assembler", mark: Mark) -> None:
+    """ "Und" tells more than the comma beside it."""
+    if reader.gap is not Sign.AND:
+        reader.gap = mark.sign
+
+
+def _colon(reader: "Assembler", _mark: Mark) -> None:
+    current = reader.current
+    reader.ask_label()
+    if current.has_predicate and not current.is_closed:
+        current.ask(Question.UNKNOWN)
+    current.has_colon = True
+
+
+def _closed(reader: "Assembler", mark: Mark) -> None:
+    current = reader.current
+    if current.has_exceptions or current.awaits_exception:
+        current.ask(Question.EXCEPTION)
+    elif isinstance(reader.previous, Times) and current.spans:
+        _take_away(reader)
+        current = reader.current
+    elif current.has_predicate and reader.gap is not None:
+        current = reader.begin_new()
+        current.is_closed = True
+    elif current.has_predicate:
+        current.ask(Question.CONTRADICTION)
+    else:
+        current.is_closed = True
+    current.cover(mark)
+
+
+def _staff_holidays(reader: "Assembler", mark: Mark) -> None:
+    current = reader.current
+    if current.has_predicate:
+        current = reader.begin_new()
+    current.is_closed = current.is_staff_holiday = True
+    current.cover(mark)
+
+
+def _take_away(reader: "Assembler") -> None:
+    """ "9-17 Uhr, 12-13 Uhr geschlossen": the last times are a break."""
+    current = reader.current
+    kept = current.spans[: len(current.spans) - len(current.last_times)]
+    current.breaks = (*current.breaks, *current.last_times)
+    current.spans = kept
+
+
+def _except(reader: "Assembler", mark: Mark) -> None:
+    current = reader.current
+    has_object = _next_is(reader, Days, Season, PartOfDay, Times)
+    if not has_object and current.days and not current.has_predicate:
+        current.is_closed = True  # "mittwochs nicht", "Mi ausgenommen"
+    elif current.awaits_exception:
+        current.ask(Question.EXCEPTION)
+    else:
+        current.awaits_exception = True
+    current.cover(mark)
+
+
+def _break(reader: "Assembler", mark: Mark) -> None:
+    current = reader.current
+    is_after_times = isinstance(reader.previous, Times) and bool(current.spans)
+    if is_after_times and len(current.spans) > len(current.last_times):
+        _take_away(reader)
+    elif _next_is(reader, Times):
+        if current.has_predicate and not current.breaks:
+            current = reader.begin_new()
+        current.awaits_break = True
+    elif is_after_times:
+        _take_away(reader)
+    else:
+        current.ask(Question.BREAK)
+    current.cover(mark)
+
+
+def _next_is(reader: "Assembler", *kinds: type) -> bool:
+    for item in reader.upcoming:
+        is_small = isinstance(item, Mark) and item.sign in (Sign.COLON, Sign.NOISE)
+        if not is_small:
+            return isinstance(item, kinds)
+    return False
+
+
+def _only(reader: "Assembler", mark: Mark) -> None:
+    current = reader.current
+    if current.has_predicate:
+        current = reader.begin_new()
+    current.is_only = True
+    current.cover(mark)
+
+
+def _also(reader: "Assembler", mark: Mark) -> None:
+    current = reader.current
+    if current.has_predicate:
+        current = reader.begin_new()
+    current.is_also = True
+    current.cover(mark)
+
+
+def _else(reader: "Assembler", mark: Mark) -> None:
+    current = reader.current
+    if not current.is_empty:
+        current = reader.begin_new()
+    current.is_else = True
+    current.cover(mark)
+
+
+def _or(reader: "Assembler", mark: Mark) -> None:
+    """ "Oder nach Vereinbarung" adds; any other "oder" leaves the choice open."""
+    if _next_is(reader, Appointment):
+        reader.gap = Sign.AND
+        return
+    reader.ask_alternative(mark)
+
+
+def _label(reader: "Assembler", mark: Mark) -> None:
+    reader.headings.add(mark.word)
+
+
+def _noise(_reader: "Assembler", _mark: Mark) -> None:
+    """Says nothing about days or times."""
+
+
+def _all_day(reader: "Assembler", mark: Mark) -> None:
+    current = reader.current
+    if current.has_predicate:
+        current.ask(Question.CONTRADICTION)
+    current.is_all_day = True
+    current.spans = (Span(0, DAY_MINUTES),)
+    current.cover(mark)
+
+
+def _season_word(reader: "Assembler", mark: Mark) -> None:
+    """ "Sommer (1.4.–30.9.)": the word alone says no dates."""
+    current = reader.current
+    if current.has_predicate and not reader.in_bracket:
+        current = reader.begin_new()
+    if current.season is None:
+        current.awaits_season = True
+        is_dated = _next_is(reader, Season, Bracket)
+        if not is_dated:
+            current.ask(Question.WHICH_SEASON)
+    current.cover(mark)
+
+
+def _dash(reader: "Assembler", mark: Mark) -> None:
+    reader.current.cover(mark)
+    reader.current.ask(Question.UNKNOWN)
+
+
+_ACTIONS: Final[dict[Sign, Callable[["Assembler", Mark], None]]] = {
+    Sign.SOFT: _separate,
+    Sign.AND: _separate,
+    Sign.COLON: _colon,
+    Sign.CLOSED: _closed,
+    Sign.STAFF_HOLIDAYS: _staff_holidays,
+    Sign.EXCEPT: _except,
+    Sign.BREAK: _break,
+    Sign.ONLY: _only,
+    Sign.ALSO: _also,
+    Sign.ELSE: _else,
+    Sign.OR: _or,
+    Sign.LABEL: _label,
+    Sign.NOISE: _noise,
+    Sign.WALK_IN: _noise,
+    Sign.ALL_DAY: _all_day,
+    Sign.SEASON_WORD: _season_word,
+    Sign.DASH: _dash,
+}
