@@ -36,7 +36,7 @@ def plan_delivery(
     """
     resource_class = RESOURCES[kind]
     table = find_table(read_workbook(path), known_names())
-    mapping = mapping_for(table.header, keys=resource_class.keys(), told=told)
+    mapping = mapping_for(table.header, keys=resource_class.known_keys(), told=told)
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return make_plan(

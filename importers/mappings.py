@@ -200,8 +200,8 @@ def _spellings(name: str) -> Iterator[str]:
 def _misspelt(name: str) -> str:
     if len(name) < _SHORTEST_MISSPELT or name[-1].isdigit() or name in _NOT_TAKEN:
         return ""
-    match = process.extractOne(name, _RANKS, scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
-    return match[2] if match else ""
+    match = process.extractOne(name, _RANKS.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
+    return match[0] if match else ""
 
 
 def _ranks() -> dict[str, list[tuple[str, int]]]:

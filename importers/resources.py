@@ -143,7 +143,7 @@ class EntryResource(Resource):
         self.taking = Taking()
 
     @classmethod
-    def keys(cls) -> tuple[str, ...]:
+    def known_keys(cls) -> tuple[str, ...]:
         """Everything that a column can say about an entry of this kind."""
         own = [key for cell in cls.fields.values() for key in cell.keys]
         return tuple(dict.fromkeys((*IDENTITY_KEYS, *own, "epsg", *FLAGS)))

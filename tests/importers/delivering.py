@@ -1,0 +1,67 @@
+"""A partner's delivery without a file: a header, rows, and what comes of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from importers import runs
+from importers.mappings import MappingFile, known_names, mapping_for
+from importers.plan import Plan, SourceFile
+from importers.planner import make_plan
+from importers.reader import Sheet, Workbook
+from importers.resources import RESOURCES
+from importers.sheets import Table, find_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cms.models import OrganisationPage
+
+
+def table(*rows: Sequence[str]) -> Table:
+    sheet = Sheet("Orte", tuple(tuple(row) for row in rows))
+    return find_table(Workbook((sheet,)), known_names())
+
+
+def preview(
+    organisation: OrganisationPage,
+    *rows: Sequence[str],
+    kind: str = "places",
+    publish: bool = False,
+    told: MappingFile | None = None,
+    file_name: str = "orte.csv",
+) -> Plan:
+    """The plan for a sheet whose first row is the header."""
+    resource_class = RESOURCES[kind]
+    found = table(*rows)
+    return make_plan(
+        found,
+        mapping_for(found.header, keys=resource_class.known_keys(), told=told),
+        resource_class=resource_class,
+        organisation=organisation,
+        source=SourceFile(file_name, "0" * 64),
+        publish=publish,
+    )
+
+
+def deliver(
+    organisation: OrganisationPage,
+    *rows: Sequence[str],
+    kind: str = "places",
+    publish: bool = False,
+    told: MappingFile | None = None,
+    file_name: str = "orte.csv",
+) -> Plan:
+    """The same, applied."""
+    plan = preview(organisation, *rows, kind=kind, publish=publish, told=told, file_name=file_name)
+    runs.apply(plan)
+    return plan
+
+
+def advice(plan: Plan) -> list[str]:
+    return [problem.advice for problem in plan.problems]
+
+
+def outcomes(plan: Plan) -> dict[str, int]:
+    """The counts that are not zero."""
+    return {name: count for name, count in plan.counts.items() if count}
