@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     from django.http.response import HttpResponseBase
 
-    from feeds.models import FeedState
+    from feeds.reading import State
 
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600"
 VARY = "Accept, Accept-Encoding"
 
 
-def headers(state: FeedState, representation: str) -> dict[str, str]:
+def validators(state: State, representation: str) -> dict[str, str]:
     """What every answer from this state carries, also the one that it is unchanged."""
     return {
         "ETag": f'"{state.epoch}.{state.seq}.{state.version}.{representation}"',
@@ -30,7 +30,7 @@ def headers(state: FeedState, representation: str) -> dict[str, str]:
     }
 
 
-def last_second(state: FeedState) -> datetime.datetime:
+def last_second(state: State) -> datetime.datetime:
     """The second of the newest change; while it lasts, the one before.
 
     Otherwise a second change in the same second would go unnoticed by If-Modified-Since.
@@ -38,6 +38,10 @@ def last_second(state: FeedState) -> datetime.datetime:
     second = state.changed_at.replace(microsecond=0)
     is_over = timezone.now() - second >= datetime.timedelta(seconds=1)
     return second if is_over else second - datetime.timedelta(seconds=1)
+
+
+def is_conditional(request_headers: Mapping[str, str]) -> bool:
+    return "If-None-Match" in request_headers or "If-Modified-Since" in request_headers
 
 
 def is_known(request_headers: Mapping[str, str], validators: Mapping[str, str]) -> bool:
@@ -51,9 +55,16 @@ def is_known(request_headers: Mapping[str, str], validators: Mapping[str, str]) 
     return since is not None and modified is not None and modified <= since
 
 
+def takes_gzip(request_headers: Mapping[str, str]) -> bool:
+    """Whether the reader unpacks gzip (RFC 9110, 12.5.3)."""
+    codings = request_headers.get("Accept-Encoding", "").lower().replace(" ", "").split(",")
+    weights = dict(coding.partition(";q=")[::2] for coding in codings)
+    weight = weights.get("gzip", weights.get("*", "0"))
+    return weight.strip("0.") != "" or weight == ""
+
+
 def not_modified(validators: Mapping[str, str]) -> HttpResponse:
-    response = HttpResponse(status=304)
-    set_headers(response, validators)
+    response = HttpResponse(status=304, headers=validators)
     del response["Content-Type"]
     return response
 

@@ -14,7 +14,7 @@ from feeds.geojson import dumped
 from feeds.models import FeedEntry
 from feeds.pagination import cursor, position
 from feeds.problems import ForgottenChangesError, QueryError
-from feeds.query import WHOLE_NUMBER, Reader, limit, read
+from feeds.query import WHOLE_NUMBER, Reader, limit
 from feeds.streams import pieces
 from feeds.values import instant
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from django.db.models import QuerySet
-    from django.http import QueryDict
 
-    from feeds.models import FeedState
+    from feeds.reading import State
 
     Change = tuple[int, UUID, str, bool, datetime.datetime, bytes | None]
 
 FEED = "changes"
+MEDIA_TYPE = "application/json"
 SEPARATOR = b",\n"
 
 
@@ -48,29 +48,33 @@ READERS: dict[str, Reader] = {"since": since, "limit": limit, "after": str}
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    since: int = 0
+    limit: int | None = None
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """Where a reader stands: knows all up to ``last``; withdrawals are news only after ``told``."""
 
     last: int
     told: int
-    limit: int | None = None
 
-    @classmethod
-    def from_params(cls, params: QueryDict, *, state: FeedState) -> Position:
-        values = read(params, READERS)
-        if "after" in values:
-            last, told = position(values["after"], of=FEED, state=state)
-            return cls(last, told, values.get("limit"))
-        number = values.get("since", 0)
-        check(number, state)
-        # Who begins with nothing needs no withdrawals but those that happen while reading on.
-        return cls(number, number or state.seq, values.get("limit"))
-
-    def after(self, last: int, *, state: FeedState) -> str:
-        return cursor(last, self.told, of=FEED, state=state)
+    def after(self, change: Change, *, state: State) -> str:
+        return cursor(change[0], self.told, of=FEED, state=state)
 
 
-def check(number: int, state: FeedState) -> None:
+def where(question: Question, *, state: State) -> Position:
+    if question.after:
+        last, told = position(question.after, of=FEED, state=state)
+        return Position(last, told)
+    check(question.since, state)
+    # Who begins with nothing needs no withdrawals but those that happen while reading on.
+    return Position(question.since, told=question.since or state.seq)
+
+
+def check(number: int, state: State) -> None:
     if number > state.seq:
         message = _(
             "%(number)d lies beyond the newest change, which is %(newest)d. "
@@ -88,8 +92,6 @@ def check(number: int, state: FeedState) -> None:
 def changes_after(where: Position) -> QuerySet[Any, Any]:
     news = Q(deleted=False) | Q(seq__gt=where.told)
     rows = FeedEntry.objects.filter(news, seq__gt=where.last).order_by("seq")
-    if where.limit:
-        rows = rows[: where.limit + 1]
     facts = ("seq", "entry_id", "kind", "deleted", "changed_at", "geojsonbody__content")
     return rows.values_list(*facts)
 
@@ -108,9 +110,7 @@ def item(change: Change) -> bytes:
     return b'%s,"feature":%s}' % (facts.removesuffix(b"}"), bytes(feature or b"null"))
 
 
-def file_of(
-    changes: Iterable[Change], *, state: FeedState, next_page: str | None
-) -> Iterator[bytes]:
+def file_of(changes: Iterable[Change], *, state: State, next_page: str | None) -> Iterator[bytes]:
     """``newest`` is the number to go on from when there is no next page."""
     yield b'{"newest":%d,"items":[\n' % state.seq
     yield from pieces(map(item, changes), separator=SEPARATOR)

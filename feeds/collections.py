@@ -48,3 +48,12 @@ COLLECTION_OF_KIND = {
     for collection in COLLECTIONS.values()
     if len(collection.kinds) == 1
 }
+
+
+def collections_of(kind: str, *, located: bool) -> list[Collection]:
+    """Every collection in which such an entry stands."""
+    return [
+        collection
+        for collection in COLLECTIONS.values()
+        if kind in collection.kinds and (located or not collection.located_only)
+    ]

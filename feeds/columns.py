@@ -6,60 +6,20 @@ names are a promise: the first group stands in exactly this order, new ones go t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from feeds.values import ColumnType, Scalar, instant, joined, local_time
+from feeds.values import Column, ColumnType, instant, local_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.utils.functional import _StrPromise
-
     from cms.entry import Entry, Relative, Session
 
 T = ColumnType
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One key of every feature, one column of every table."""
-
-    name: str
-    type: ColumnType
-    meaning: _StrPromise
-    read: Callable[[Entry], Any]
-
-    def value(self, entry: Entry) -> Scalar:
-        """The flat value: never a list, never missing."""
-        return FLAT[self.type](self.read(entry))
-
-
-def text(fact: Any) -> str:
-    return "" if fact is None else str(fact)
-
-
-def unchanged(fact: Any) -> Scalar:
-    value: Scalar = fact
-    return value
-
-
-FLAT: dict[ColumnType, Callable[[Any], Scalar]] = {
-    T.TEXT: text,
-    T.CODE: text,
-    T.ID: text,
-    T.ADDRESS: text,
-    T.LIST: joined,
-    T.INTEGER: unchanged,
-    T.NUMBER: lambda fact: None if fact is None else float(fact),
-    T.BOOLEAN: unchanged,
-    T.DATE: lambda fact: fact.isoformat() if fact else None,
-    T.INSTANT: unchanged,
-}
 
 
 def name_of(relative: Relative | None) -> str:

@@ -1,20 +1,38 @@
-"""What the index says: every feed, every parameter, every column; for people and for programs."""
+"""The index: every feed, every parameter, every column; as a page for people and as JSON."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from rest_framework.renderers import JSONRenderer, TemplateHTMLRenderer
+from rest_framework.response import Response
+from rest_framework.views import APIView
 
+from feeds import problems
 from feeds.addresses import FORMATS
 from feeds.collections import COLLECTIONS
 from feeds.columns import COLUMNS
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from collections.abc import Callable
+
+    from django.http import HttpResponse
+    from rest_framework.request import Request
 
 
-def listing(request: HttpRequest) -> dict[str, Any]:
+class IndexView(APIView):
+    renderer_classes = [JSONRenderer, TemplateHTMLRenderer]
+    template_name = "feeds/index.html"
+
+    def get_exception_handler(self) -> Callable[..., HttpResponse | None]:
+        return problems.handle
+
+    def get(self, request: Request) -> Response:
+        return Response(listing(request))
+
+
+def listing(request: Request) -> dict[str, Any]:
     return {
         "collections": [
             {

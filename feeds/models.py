@@ -42,11 +42,6 @@ class FeedState(models.Model):
     def __str__(self) -> str:
         return f"{self.epoch}.{self.seq}"
 
-    def next_seq(self) -> int:
-        """The number of one more change; it counts when the row is saved."""
-        self.seq += 1
-        return self.seq
-
 
 class FeedEntry(models.Model):
     """A published entry, or the tombstone of one, as far as requests ask for it."""
@@ -70,10 +65,12 @@ class FeedEntry(models.Model):
         indexes = [
             models.Index(fields=["seq"], name="feed_seq"),
             models.Index(fields=["parent_id"], name="feed_parent", condition=~Q(parent_id=None)),
-            models.Index(fields=["kind", "id", "west"], name="feed_kind", condition=CURRENT),
+            models.Index(
+                fields=["kind", "id", "west", "deleted"], name="feed_kind", condition=CURRENT
+            ),
             # All that a box asks for is in the index: the rows themselves stay unread.
             models.Index(
-                fields=["west", "south", "kind", "id", "east", "north"],
+                fields=["kind", "west", "south", "deleted", "id"],
                 name="feed_box",
                 condition=CURRENT & Q(west__isnull=False),
             ),
@@ -90,6 +87,29 @@ class FeedEntry(models.Model):
     @property
     def is_located(self) -> bool:
         return self.west is not None
+
+
+class FeedSegment(models.Model):
+    """Neighbours of a collection in one format, compressed: a part of the file with everything."""
+
+    collection = models.CharField(max_length=20)
+    format = models.CharField(max_length=20)
+    number = models.IntegerField()
+    count = models.IntegerField()
+    packed = models.BinaryField()
+    size = models.BigIntegerField()
+    checksum = models.BigIntegerField()
+    shift = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["collection", "format", "number"], name="feed_segment_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.collection}.{self.format} {self.number}"
 
 
 class FeedCategory(models.Model):

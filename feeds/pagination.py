@@ -12,17 +12,17 @@ from feeds.problems import QueryError
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from feeds.models import FeedState
+    from feeds.reading import State
 
 
-def cursor(*numbers: int, of: str, state: FeedState) -> str:
+def cursor(*numbers: int, of: str, state: State) -> str:
     """An opaque text that says where to go on; only we can write one."""
     content = ".".join(str(number) for number in numbers)
     signed = signer(of, state).sign(content)
     return b64_encode(signed.encode()).decode("ascii")
 
 
-def position(text: str, *, of: str, state: FeedState) -> list[int]:
+def position(text: str, *, of: str, state: State) -> list[int]:
     """The numbers of a cursor that was given out for the same feed and epoch."""
     try:
         signed = b64_decode(text.encode("ascii")).decode("ascii")
@@ -36,7 +36,7 @@ def position(text: str, *, of: str, state: FeedState) -> list[int]:
         raise QueryError({"after": message}) from None
 
 
-def signer(of: str, state: FeedState) -> Signer:
+def signer(of: str, state: State) -> Signer:
     return Signer(sep=":", salt=f"feeds.after.{of}.{state.epoch}")
 
 

@@ -49,6 +49,14 @@ class ForgottenChangesError(FeedError):
     pass
 
 
+class OutdatedFeedError(FeedError):
+    pass
+
+
+class NotReadingError(FeedError):
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A kind of refusal. The code is part of its address and never changes."""
@@ -61,6 +69,8 @@ class Problem:
     def type(self) -> str:
         return f"{settings.BASE_URL}{reverse('feeds:index')}#{self.code}"
 
+
+READ_ONLY = Problem("read-only", 405, gettext_lazy("The feeds can only be read."))
 
 # The one table from exception to answer; the first class that fits is taken.
 PROBLEMS: dict[type[Exception], Problem] = {
@@ -75,47 +85,53 @@ PROBLEMS: dict[type[Exception], Problem] = {
     ForgottenChangesError: Problem(
         "forgotten-changes", 410, gettext_lazy("These changes are no longer known one by one.")
     ),
-    Http404: Problem("no-such-feed", 404, gettext_lazy("There is no such feed.")),
-    exceptions.MethodNotAllowed: Problem(
-        "read-only", 405, gettext_lazy("The feeds can only be read.")
+    OutdatedFeedError: Problem(
+        "being-made-anew", 503, gettext_lazy("The feed cannot be read just now.")
     ),
+    Http404: Problem("no-such-feed", 404, gettext_lazy("There is no such feed.")),
+    NotReadingError: READ_ONLY,
+    exceptions.MethodNotAllowed: READ_ONLY,
     exceptions.NotAcceptable: Problem(
         "no-such-format", 406, gettext_lazy("There is no such format here.")
     ),
 }
 
 
+REFUSALS = tuple(PROBLEMS)
+METHODS = "GET, HEAD, OPTIONS"
+
+
 def handle(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
-    """The answer to an exception of a feed; ``None`` when it is a fault of ours."""
-    for kind, problem in PROBLEMS.items():
-        if isinstance(error, kind):
-            return answer(problem, detail=sentence(error), errors=getattr(error, "errors", None))
-    return None
+    """For the REST framework; ``None`` when it is a fault of ours."""
+    return answer_to(error) if isinstance(error, REFUSALS) else None
 
 
-def sentence(error: Exception) -> str:
-    if isinstance(error, exceptions.MethodNotAllowed):
-        return _("Ask with GET, HEAD or OPTIONS.")
-    if isinstance(error, exceptions.NotAcceptable):
-        return _("Ask for text/html or application/json.")
-    return str(error)
-
-
-def answer(problem: Problem, *, detail: str, errors: dict[str, str] | None) -> HttpResponse:
+def answer_to(error: Exception) -> HttpResponse:
+    problem = next(problem for kind, problem in PROBLEMS.items() if isinstance(error, kind))
     content = {
         "type": problem.type,
         "title": str(problem.title),
         "status": problem.status,
-        "detail": detail,
+        "detail": sentence(error),
     }
-    if errors:
-        content["errors"] = errors
+    if isinstance(error, QueryError):
+        content["errors"] = error.errors
     response = HttpResponse(
         json.dumps(content, ensure_ascii=False, indent=2) + "\n",
         content_type=MEDIA_TYPE,
         status=problem.status,
+        headers={"Cache-Control": "no-store"},
     )
-    response["Cache-Control"] = "no-store"
     if problem.status == 405:
-        response["Allow"] = "GET, HEAD, OPTIONS"
+        response["Allow"] = METHODS
+    if problem.status == 503:
+        response["Retry-After"] = "60"
     return response
+
+
+def sentence(error: Exception) -> str:
+    if isinstance(error, NotReadingError | exceptions.MethodNotAllowed):
+        return _("Ask with GET, HEAD or OPTIONS.")
+    if isinstance(error, exceptions.NotAcceptable):
+        return _("Ask for text/html or application/json.")
+    return str(error)

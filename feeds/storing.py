@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from django.db.models import Model
 
-    from feeds.models import FeedState
+    from feeds.edition import Edition
     from feeds.projection import Projection
 
 FACTS = [
@@ -22,51 +22,64 @@ FACTS = [
 ]
 
 
-def store(state: FeedState, projections: Collection[Projection]) -> None:
+def store(edition: Edition, projections: Collection[Projection]) -> None:
     """Write those whose bytes are new, each with a number of its own."""
-    known = keys_of(projection.entry_id for projection in projections)
+    known = known_rows(projection.entry_id for projection in projections)
     before = stored_bytes(known.values())
     changed = [
         projection
         for projection in projections
-        if before.get(known.get(projection.entry_id, 0)) != projection.bodies[GEOJSON.name]
+        if before.get(projection.entry_id) != projection.bodies[GEOJSON.name]
     ]
-    write(state, changed, known)
+    rows = [known.get(one.entry_id) or FeedEntry(entry_id=one.entry_id) for one in changed]
+    for row, projection in zip(rows, changed, strict=True):
+        edition.touch(row)
+        fill(row, projection)
+        edition.number(row)
+    write_rows(rows)
+    write_bytes(rows, changed)
+    write_categories(rows, changed)
+    for row in rows:
+        edition.touch(row)
 
 
-def write(state: FeedState, projections: Collection[Projection], known: dict[UUID, int]) -> None:
-    rows = [row_of(state, projection, known.get(projection.entry_id)) for projection in projections]
-    FeedEntry.objects.bulk_create([row for row in rows if row.entry_id not in known])
-    upsert(FeedEntry, [row for row in rows if row.entry_id in known], key="id", fields=FACTS)
+def fill(row: FeedEntry, projection: Projection) -> None:
+    """What the row is found by."""
+    box = projection.box
+    row.parent_id, row.kind = projection.parent_id, projection.kind
+    row.west, row.south = (box.west, box.south) if box else (None, None)
+    row.east, row.north = (box.east, box.north) if box else (None, None)
+    row.district, row.deleted = projection.district, False
+
+
+def bury(edition: Edition, rows: Collection[FeedEntry]) -> None:
+    """Turn rows into tombstones: that there was an entry stays known, nothing of it is kept."""
+    for row in rows:
+        edition.touch(row)
+        row.west = row.south = row.east = row.north = None
+        row.district, row.deleted = "", True
+        edition.number(row)
+    write_rows(rows)
+    for model in (*BODIES.values(), FeedCategory):
+        model.objects.filter(entry__in=rows).delete()
+
+
+def write_rows(rows: Collection[FeedEntry]) -> None:
+    """New ones get their keys; known ones are written over, without spending new keys."""
+    known = [row for row in rows if row.pk]
+    FeedEntry.objects.bulk_create(row for row in rows if not row.pk)
+    upsert(FeedEntry, known, key="id", fields=FACTS)
+
+
+def write_bytes(rows: Collection[FeedEntry], projections: Collection[Projection]) -> None:
     for name, model in BODIES.items():
         pairs = zip(rows, projections, strict=True)
         bodies = [model(entry=row, content=one.bodies[name]) for row, one in pairs]
         upsert(model, bodies, key="entry", fields=["content"])
-    write_categories(rows, projections, known)
 
 
-def row_of(state: FeedState, projection: Projection, key: int | None) -> FeedEntry:
-    box = projection.box
-    return FeedEntry(
-        id=key,
-        entry_id=projection.entry_id,
-        parent_id=projection.parent_id,
-        kind=projection.kind,
-        seq=state.next_seq(),
-        deleted=False,
-        changed_at=state.changed_at,
-        west=box.west if box else None,
-        south=box.south if box else None,
-        east=box.east if box else None,
-        north=box.north if box else None,
-        district=projection.district,
-    )
-
-
-def write_categories(
-    rows: Collection[FeedEntry], projections: Collection[Projection], known: dict[UUID, int]
-) -> None:
-    FeedCategory.objects.filter(entry__in=[row for row in rows if row.entry_id in known]).delete()
+def write_categories(rows: Collection[FeedEntry], projections: Collection[Projection]) -> None:
+    FeedCategory.objects.filter(entry__in=rows).delete()
     FeedCategory.objects.bulk_create(
         FeedCategory(entry=row, code=code)
         for row, projection in zip(rows, projections, strict=True)
@@ -74,30 +87,20 @@ def write_categories(
     )
 
 
-def bury(state: FeedState, rows: Collection[FeedEntry]) -> None:
-    """Turn rows into tombstones: that there was an entry stays known, nothing of it is kept."""
-    for row in rows:
-        row.deleted, row.seq, row.changed_at = True, state.next_seq(), state.changed_at
-        row.west = row.south = row.east = row.north = None
-        row.district = ""
-    for model in (*BODIES.values(), FeedCategory):
-        model.objects.filter(entry__in=rows).delete()
-    upsert(FeedEntry, rows, key="id", fields=FACTS)
+def known_rows(entry_ids: Iterable[UUID]) -> dict[UUID, FeedEntry]:
+    """The rows, and tombstones, of those that were ever public."""
+    return {row.entry_id: row for row in FeedEntry.objects.filter(entry_id__in=list(entry_ids))}
 
 
-def keys_of(entry_ids: Iterable[UUID]) -> dict[UUID, int]:
-    """The integer keys of those that were ever public."""
-    rows = FeedEntry.objects.filter(entry_id__in=list(entry_ids))
-    return dict(rows.values_list("entry_id", "id"))
-
-
-def stored_bytes(keys: Iterable[int]) -> dict[int, bytes]:
-    rows = BODIES[GEOJSON.name].objects.filter(entry__in=list(keys))
-    return {key: bytes(content) for key, content in rows.values_list("entry_id", "content")}
+def stored_bytes(rows: Iterable[FeedEntry]) -> dict[UUID, bytes]:
+    stored = BODIES[GEOJSON.name].objects.filter(entry__in=list(rows))
+    return {
+        entry_id: bytes(content)
+        for entry_id, content in stored.values_list("entry__entry_id", "content")
+    }
 
 
 def upsert(model: type[Model], rows: Iterable[Any], *, key: str, fields: list[str]) -> None:
-    """Write rows over those with the same key, without spending new keys on them."""
     model._default_manager.bulk_create(
         rows, update_conflicts=True, unique_fields=[key], update_fields=fields
     )

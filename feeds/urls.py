@@ -3,11 +3,12 @@
 from django.urls import path, re_path
 
 from feeds import views
+from feeds.index import IndexView
 
 app_name = "feeds"
 
 urlpatterns = [
-    path("", views.IndexView.as_view(), name="index"),
+    path("", IndexView.as_view(), name="index"),
     path("changes", views.ChangesView.as_view(), name="changes"),
     path("<slug:collection>.<slug:suffix>", views.CollectionView.as_view(), name="collection"),
     path("<slug:collection>/<uuid:entry_id>.geojson", views.EntryView.as_view(), name="entry"),

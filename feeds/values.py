@@ -1,15 +1,20 @@
-"""Flat values: what a fact becomes in a feature and in a cell, whatever its type."""
+"""A column and its flat values: what a fact becomes in a feature and in a cell."""
 
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    from django.utils.functional import _StrPromise
+
+    from cms.entry import Entry
 
 Scalar = str | int | float | bool | None
 
@@ -55,3 +60,40 @@ def local_time(moment: datetime.datetime | None) -> str | None:
     if moment is None:
         return None
     return timezone.localtime(moment, timezone.get_default_timezone()).isoformat("T", "seconds")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One key of every feature, one column of every table."""
+
+    name: str
+    type: ColumnType
+    meaning: _StrPromise
+    read: Callable[[Entry], Any]
+
+    def value(self, entry: Entry) -> Scalar:
+        """The flat value: never a list, never missing."""
+        return FLAT[self.type](self.read(entry))
+
+
+def text(fact: Any) -> str:
+    return "" if fact is None else str(fact)
+
+
+def unchanged(fact: Any) -> Scalar:
+    value: Scalar = fact
+    return value
+
+
+FLAT: dict[ColumnType, Callable[[Any], Scalar]] = {
+    ColumnType.TEXT: text,
+    ColumnType.CODE: text,
+    ColumnType.ID: text,
+    ColumnType.ADDRESS: text,
+    ColumnType.LIST: joined,
+    ColumnType.INTEGER: unchanged,
+    ColumnType.NUMBER: lambda fact: None if fact is None else float(fact),
+    ColumnType.BOOLEAN: unchanged,
+    ColumnType.DATE: lambda fact: fact.isoformat() if fact else None,
+    ColumnType.INSTANT: unchanged,
+}

@@ -6,130 +6,143 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, StreamingHttpResponse
-from rest_framework.renderers import JSONRenderer, TemplateHTMLRenderer
-from rest_framework.response import Response
-from rest_framework.views import APIView
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import View
 
-from feeds import caching, changes, geojson, index, problems
+from feeds import caching, changes, geojson, problems, segments
 from feeds.addresses import collection_named, feature_of, formats_of, no_such_feed
 from feeds.pagination import cursor, next_link, position
-from feeds.query import FILTERS, FeedQuery
-from feeds.reading import bodies, matching, reading
+from feeds.problems import NotReadingError
+from feeds.query import FILTERS, FeedQuery, read
+from feeds.reading import bodies, current_state, matching, reading
 from feeds.streams import Stream, file_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterable, Iterator
 
+    from django.http import HttpRequest
     from django.http.response import HttpResponseBase
-    from rest_framework.request import Request
 
-    from feeds.models import FeedState
+    from feeds.reading import State
 
-METHODS = "GET, HEAD, OPTIONS"
 ROWS_AT_ONCE = 200
 
 
-class FeedView(APIView):
+# Stored bytes go past the REST framework, which would take longer than reading them does.
+@method_decorator(csrf_exempt, name="dispatch")
+class FeedView(View):
     """What all feeds share: they are read only, and every refusal has the same shape."""
 
     http_method_names = ["get", "head", "options"]
-    renderer_classes = [JSONRenderer]
 
-    def get_exception_handler(self) -> Callable[..., HttpResponse | None]:
-        return problems.handle
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            response = super().dispatch(request, *args, **kwargs)
+        except problems.REFUSALS as error:
+            response = problems.answer_to(error)
+        return without_body(response) if request.method == "HEAD" else response
 
-    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
-        """The address says the format; an Accept header is not asked."""
-        renderer = self.get_renderers()[0]
-        return renderer, renderer.media_type
+    def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        raise NotReadingError
 
-    def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        return HttpResponse(status=204, headers={"Allow": METHODS})
-
-    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """The answer to HEAD is that to GET without its body; not every server takes it off."""
-        answer: Any = super().finalize_response(request, response, *args, **kwargs)
-        if request.method == "HEAD" and answer.streaming:
-            answer.streaming_content = ()
-        elif request.method == "HEAD":
-            answer["Content-Length"] = str(len(answer.content))
-            answer.content = b""
-        return answer
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return HttpResponse(status=204, headers={"Allow": problems.METHODS})
 
 
 class StoredView(FeedView):
-    """Sends stored bytes, from one state of the publication, unless the reader has that state."""
+    """Sends stored bytes, all from one state of the publication, to whoever lacks that state."""
 
-    representation = "geojson"
-
-    def get(self, request: Request, **address: Any) -> HttpResponseBase:
-        with ExitStack() as held:
-            state = held.enter_context(reading())
-            self.ask(request, state, **address)
-            validators = caching.headers(state, self.representation)
+    def get(self, request: HttpRequest, **address: str) -> HttpResponseBase:
+        self.understand(request, **address)
+        if caching.is_conditional(request.headers):
+            validators = caching.validators(current_state(), self.representation)
             if caching.is_known(request.headers, validators):
                 return caching.not_modified(validators)
-            response = self.respond(request, state, held)
-            caching.set_headers(response, validators)
+        with ExitStack() as held:
+            state = held.enter_context(reading())
+            response = self.respond(state, held)
+            caching.set_headers(response, caching.validators(state, self.representation))
             return response
 
-    def ask(self, request: Request, state: FeedState, **address: Any) -> None:
-        """Understand the address and the parameters, or refuse them."""
+    representation = ""
+
+    def understand(self, request: HttpRequest, **address: str) -> None:
+        """Read the address and the parameters, or refuse them; sets ``representation``."""
         raise NotImplementedError
 
-    def respond(self, request: Request, state: FeedState, held: ExitStack) -> HttpResponseBase:
+    def respond(self, state: State, held: ExitStack) -> HttpResponseBase:
+        """The bytes; what streams them takes over what is held."""
         raise NotImplementedError
 
 
 class CollectionView(StoredView):
     """All entries of a collection, or those that match, in one of its formats."""
 
-    def ask(self, request: Request, state: FeedState, **address: Any) -> None:
+    def understand(self, request: HttpRequest, **address: str) -> None:
         self.collection = collection_named(address["collection"])
         formats = formats_of(address["suffix"])
         known = (*FILTERS, "dialect") if len(formats) > 1 else FILTERS
-        self.query = FeedQuery.from_params(request.query_params, known=known)
+        self.query = FeedQuery.from_params(request.GET, known=known)
         self.format = formats[self.query.dialect]
-        self.representation = self.format.name
-        self.after = 0
-        if self.query.after:
-            (self.after,) = position(self.query.after, of=self.collection.name, state=state)
+        self.is_packed = self.query.is_everything and caching.takes_gzip(request.headers)
+        self.representation = f"{self.format.name}{'.gz' if self.is_packed else ''}"
 
-    def respond(self, request: Request, state: FeedState, held: ExitStack) -> HttpResponseBase:
-        rows = matching(self.collection, self.query, after=self.after)
+    def respond(self, state: State, held: ExitStack) -> HttpResponseBase:
+        if self.is_packed:
+            return self.packed(state, held)
+        after = 0
+        if self.query.after:
+            (after,) = position(self.query.after, of=self.collection.name, state=state)
+        rows = bodies(self.format, matching(self.collection, self.query, after=after))
         if self.query.limit is None:
-            contents = self.contents(bodies(self.format, rows).iterator(ROWS_AT_ONCE))
-            stream = Stream(self.file(contents, state, is_all=self.after == 0), held=held.pop_all())
-            return StreamingHttpResponse(stream, content_type=self.format.media_type)
-        found = list(bodies(self.format, rows[: self.query.limit + 1]))
-        sent = found[: self.query.limit]
-        content = b"".join(self.file(self.contents(iter(sent)), state, is_all=False))
-        response = HttpResponse(content, content_type=self.format.media_type)
-        if len(found) > len(sent):
-            after = cursor(sent[-1][0], of=self.collection.name, state=state)
-            response["Link"] = f'<{next_link(request, after)}>; rel="next"'
+            found = self.file(rows.iterator(ROWS_AT_ONCE), state, is_all=after == 0)
+            return self.streamed(found, held)
+        return self.page(list(rows[: self.query.limit + 1]), self.query.limit, state)
+
+    def packed(self, state: State, held: ExitStack) -> HttpResponseBase:
+        packed = segments.gzip_file(self.format, self.collection, changed_at=state.changed_at)
+        response = self.streamed(packed, held)
+        response["Content-Encoding"] = "gzip"
         return response
 
-    def file(self, contents: Iterator[bytes], state: FeedState, *, is_all: bool) -> Iterator[bytes]:
+    def page(self, found: list[tuple[int, bytes]], limit: int, state: State) -> HttpResponse:
+        """One more was asked for than is sent: it says whether there is a next page."""
+        content = b"".join(self.file(found[:limit], state, is_all=False))
+        response = HttpResponse(content, content_type=self.format.media_type)
+        if len(found) > limit:
+            after = cursor(found[limit - 1][0], of=self.collection.name, state=state)
+            response["Link"] = f'<{next_link(self.request, after)}>; rel="next"'
+        return response
+
+    def file(
+        self, rows: Iterable[tuple[int, Any]], state: State, *, is_all: bool
+    ) -> Iterator[bytes]:
         return file_of(
-            self.format, self.collection, contents, changed_at=state.changed_at, is_all=is_all
+            self.format,
+            self.collection,
+            (bytes(content) for _key, content in rows),
+            changed_at=state.changed_at,
+            is_all=is_all,
         )
 
-    @staticmethod
-    def contents(rows: Iterator[tuple[int, bytes]]) -> Iterator[bytes]:
-        return (bytes(content) for _key, content in rows)
+    def streamed(self, pieces: Iterator[bytes], held: ExitStack) -> StreamingHttpResponse:
+        stream = Stream(pieces, held=held.pop_all())
+        return StreamingHttpResponse(stream, content_type=self.format.media_type)
 
 
-class EntryView(StoredView):
+class EntryView(FeedView):
     """One feature by its permanent id."""
 
-    def ask(self, request: Request, state: FeedState, **address: Any) -> None:
+    def get(self, request: HttpRequest, **address: Any) -> HttpResponse:
         collection = collection_named(address["collection"])
-        FeedQuery.from_params(request.query_params, known=())
-        self.feature = feature_of(collection, address["entry_id"])
-
-    def respond(self, request: Request, state: FeedState, held: ExitStack) -> HttpResponseBase:
-        return HttpResponse(self.feature, content_type=geojson.MEDIA_TYPE)
+        read(request.GET, {})
+        with reading() as state:
+            content = feature_of(collection, address["entry_id"])
+        validators = caching.validators(state, "feature")
+        if caching.is_known(request.headers, validators):
+            return caching.not_modified(validators)
+        return HttpResponse(content, content_type=geojson.MEDIA_TYPE, headers=validators)
 
 
 class ChangesView(StoredView):
@@ -137,42 +150,44 @@ class ChangesView(StoredView):
 
     representation = "changes"
 
-    def ask(self, request: Request, state: FeedState, **address: Any) -> None:
-        self.position = changes.Position.from_params(request.query_params, state=state)
+    def understand(self, request: HttpRequest, **address: str) -> None:
+        self.question = changes.Question(**read(request.GET, changes.READERS))
 
-    def respond(self, request: Request, state: FeedState, held: ExitStack) -> HttpResponseBase:
-        rows = changes.changes_after(self.position)
-        if self.position.limit is None:
+    def respond(self, state: State, held: ExitStack) -> HttpResponseBase:
+        where = changes.where(self.question, state=state)
+        rows = changes.changes_after(where)
+        limit = self.question.limit
+        if limit is None:
             file = changes.file_of(rows.iterator(ROWS_AT_ONCE), state=state, next_page=None)
             stream = Stream(file, held=held.pop_all())
-            return StreamingHttpResponse(stream, content_type="application/json")
-        found = list(rows[: self.position.limit + 1])
-        sent = found[: self.position.limit]
-        response = HttpResponse(content_type="application/json")
+            return StreamingHttpResponse(stream, content_type=changes.MEDIA_TYPE)
+        return self.page(list(rows[: limit + 1]), limit, where, state)
+
+    def page(
+        self, found: list[changes.Change], limit: int, where: changes.Position, state: State
+    ) -> HttpResponse:
+        response = HttpResponse(content_type=changes.MEDIA_TYPE)
         next_page = None
-        if len(found) > len(sent):
-            next_page = next_link(request, self.position.after(sent[-1][0], state=state))
+        if len(found) > limit:
+            after = where.after(found[limit - 1], state=state)
+            next_page = next_link(self.request, after)
             response["Link"] = f'<{next_page}>; rel="next"'
-        response.writelines(changes.file_of(sent, state=state, next_page=next_page))
+        response.writelines(changes.file_of(found[:limit], state=state, next_page=next_page))
         return response
-
-
-class IndexView(FeedView):
-    """What there is: for people as a page, for programs as JSON."""
-
-    renderer_classes = [JSONRenderer, TemplateHTMLRenderer]
-    template_name = "feeds/index.html"
-
-    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
-        return APIView.perform_content_negotiation(self, request, force=force)
-
-    def get(self, request: Request) -> Response:
-        content = index.listing(request)
-        return Response(content)
 
 
 class UnknownView(FeedView):
     """Every other address below ours."""
 
-    def get(self, request: Request, **address: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, **address: str) -> HttpResponse:
         raise no_such_feed(request.path)
+
+
+def without_body(response: HttpResponseBase) -> HttpResponseBase:
+    """The answer to HEAD is that to GET without its body; not every server takes it off."""
+    if isinstance(response, StreamingHttpResponse):
+        response.streaming_content = ()
+    elif isinstance(response, HttpResponse) and response.status_code != 304:
+        response["Content-Length"] = str(len(response.content))
+        response.content = b""
+    return response

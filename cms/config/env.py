@@ -106,10 +106,11 @@ def database(name: str, *, var: Path) -> dict[str, Any]:
         )
         raise ImproperlyConfigured(msg)
     config: dict[str, Any] = environ.Env.db_url_config(text)
+    # Opening a connection takes longer than most requests, on SQLite too.
+    config["CONN_MAX_AGE"] = 60
     if config["ENGINE"].endswith("sqlite3"):
         config["OPTIONS"] = SQLITE_OPTIONS
     else:
-        config["CONN_MAX_AGE"] = 60
         config["CONN_HEALTH_CHECKS"] = True
     return config
 

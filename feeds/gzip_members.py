@@ -1,0 +1,83 @@
+"""One gzip file (RFC 1952) from parts that were compressed one by one, with nothing done twice.
+
+A part is flushed fully, so that it needs nothing of what stands before it; parts joined are one
+deflate stream. Only the checksum of the whole has to be found from those of the parts.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+HEADER: Final = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
+LEVEL: Final = 6
+POLYNOMIAL: Final = 0xEDB88320
+ONE: Final = 1 << 31
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some bytes of the file, compressed; how long they are, and how they change its checksum."""
+
+    packed: bytes
+    size: int
+    checksum: int
+    shift: int
+
+
+def part(content: bytes) -> Part:
+    """The content as a part that can stand anywhere in the stream."""
+    deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed = deflate.compress(content) + deflate.flush(zlib.Z_FULL_FLUSH)
+    return Part(packed, len(content), zlib.crc32(content), shift_by(len(content)))
+
+
+def last_part(content: bytes) -> Part:
+    """The same, ending the stream."""
+    deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed = deflate.compress(content) + deflate.flush()
+    return Part(packed, len(content), zlib.crc32(content), shift_by(len(content)))
+
+
+class Member:
+    """The checksum and length of a file whose parts pass by."""
+
+    def __init__(self) -> None:
+        self.checksum = 0
+        self.size = 0
+
+    def passed(self, one: Part) -> bytes:
+        # CRC-32 of two texts joined, from theirs: zlib's crc32_combine, which Python lacks.
+        self.checksum = product(one.shift, self.checksum) ^ one.checksum
+        self.size += one.size
+        return one.packed
+
+    @property
+    def trailer(self) -> bytes:
+        return struct.pack("<II", self.checksum, self.size & 0xFFFFFFFF)
+
+
+def product(one: int, other: int) -> int:
+    """Two polynomials over GF(2), multiplied modulo that of CRC-32, bits reflected."""
+    result = 0
+    while one:
+        if one & ONE:
+            result ^= other
+        one = (one << 1) & 0xFFFFFFFF
+        other = (other >> 1) ^ POLYNOMIAL if other & 1 else other >> 1
+    return result
+
+
+@lru_cache(maxsize=64)
+def shift_by(size: int) -> int:
+    """What as many bytes after it multiply a checksum with: x to the power of their bits."""
+    result, power = ONE, ONE >> 8
+    while size:
+        if size & 1:
+            result = product(power, result)
+        power = product(power, power)
+        size >>= 1
+    return result

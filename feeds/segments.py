@@ -1,0 +1,97 @@
+"""Files with everything, kept compressed in segments; a change packs only its neighbours again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from feeds.collections import COLLECTIONS
+from feeds.formats import FORMATS
+from feeds.gzip_members import HEADER, Member, Part, last_part, part
+from feeds.models import BODIES, FeedEntry, FeedSegment
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Iterator
+
+    from feeds.collections import Collection
+    from feeds.formats import Format
+
+# How many integer keys share a segment: more compress better, fewer are sooner packed again.
+KEYS = 128
+
+
+class Segment(NamedTuple):
+    """A range of keys in a collection."""
+
+    collection: str
+    number: int
+
+
+def segment_of(collection: Collection, key: int) -> Segment:
+    return Segment(collection.name, key // KEYS)
+
+
+def pack(segments: Iterable[Segment]) -> None:
+    """Make the segments anew in all formats; one without entries is gone."""
+    for segment in sorted(segments):
+        rows = rows_in(segment)
+        FeedSegment.objects.filter(collection=segment.collection, number=segment.number).delete()
+        FeedSegment.objects.bulk_create(
+            stored for one in FORMATS.values() if (stored := packed(segment, one, rows))
+        )
+
+
+def rows_in(segment: Segment) -> list[int]:
+    """The keys of a segment's current entries, in order."""
+    collection = COLLECTIONS[segment.collection]
+    first = segment.number * KEYS
+    rows = FeedEntry.objects.filter(
+        deleted=False, kind__in=collection.kinds, id__gte=first, id__lt=first + KEYS
+    )
+    if collection.located_only:
+        rows = rows.filter(west__isnull=False)
+    return list(rows.order_by("id").values_list("id", flat=True))
+
+
+def packed(segment: Segment, one: Format, keys: list[int]) -> FeedSegment | None:
+    contents = contents_of(one, keys)
+    if not contents:
+        return None
+    made = part(one.separator.join(contents))
+    return FeedSegment(
+        collection=segment.collection,
+        format=one.name,
+        number=segment.number,
+        count=len(contents),
+        packed=made.packed,
+        size=made.size,
+        checksum=made.checksum,
+        shift=made.shift,
+    )
+
+
+def contents_of(one: Format, keys: list[int]) -> list[bytes]:
+    stored = BODIES[one.name].objects.filter(entry__in=keys).order_by("entry")
+    return [bytes(content) for content in stored.values_list("content", flat=True)]
+
+
+def gzip_file(
+    one: Format, collection: Collection, *, changed_at: datetime.datetime
+) -> Iterator[bytes]:
+    """The file with everything, byte for byte the uncompressed one once it is unpacked."""
+    member = Member()
+    between = part(one.separator) if one.separator else None
+    count = 0
+    yield HEADER + member.passed(part(one.head(collection, changed_at=changed_at)))
+    for entries, stored in stored_parts(one, collection):
+        before = member.passed(between) if between and count else b""
+        count += entries
+        yield before + member.passed(stored)
+    yield member.passed(last_part(one.tail(returned=count, is_all=True))) + member.trailer
+
+
+def stored_parts(one: Format, collection: Collection) -> Iterator[tuple[int, Part]]:
+    rows = FeedSegment.objects.filter(collection=collection.name, format=one.name)
+    facts = rows.order_by("number").values_list("count", "packed", "size", "checksum", "shift")
+    for count, packed, size, checksum, shift in facts.iterator(chunk_size=8):
+        yield count, Part(bytes(packed), size, checksum, shift)
