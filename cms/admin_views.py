@@ -18,7 +18,7 @@ from cms.coordinates import InvalidCoordinatesError, parse_point
 from cms.geocoding import Geocoder, GeocoderError, nothing_found, one_line
 from cms.models import DirectoryPage, DistrictPage, OfficePage, TenancyPage
 from cms.opening_hours import understand
-from cms.widgets import understood_html
+from cms.widgets import understood_hours, understood_html
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -27,21 +27,22 @@ if TYPE_CHECKING:
     from cms.geocoding import Candidate
 
 ADDRESS = ("street", "house_number", "postcode", "city")
-LONGEST_HOURS = 4000
 
 
 @require_safe
 def understand_hours(request: HttpRequest) -> JsonResponse:
     """How the words about opening hours are understood, for machines and as a table."""
-    text = request.GET.get("text", "")[:LONGEST_HOURS]
-    understanding = understand(text)
+    understanding = understand(request.GET.get("text", ""))
+    hours = understood_hours(understanding)
     return JsonResponse(
         {
             "osm": understanding.osm,
+            "sentence": hours.sentence,
+            "week": [{"name": day.name, "text": day.text} for day in hours.usual_week],
             "by_appointment": understanding.by_appointment,
             "not_understood": understanding.not_understood,
             "problems": understanding.problems,
-            "html": understood_html(text),
+            "html": understood_html(understanding),
         }
     )
 

@@ -15,7 +15,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtailgeowidget.widgets import LeafletField
 
 from cms.coordinates import Coordinates
-from cms.opening_hours import OpeningHours, understand
+from cms.opening_hours import OpeningHours, Understanding, understand
 
 if TYPE_CHECKING:
     from django.forms.renderers import BaseRenderer
@@ -115,7 +115,7 @@ class HoursInput(AdminAutoHeightTextInput):
         context = {
             "input": super().render(name, value, attrs, renderer),
             "understandUrl": reverse("understand_hours"),
-            "understood": understood_html(value or ""),
+            "understood": understood_html(understand(value or "")),
         }
         return render_to_string("cms/admin/hours_input.html", context)
 
@@ -124,13 +124,18 @@ class HoursInput(AdminAutoHeightTextInput):
         return forms.Media(css={"all": OWN_STYLES}, js=("cms/admin/hours.js",))
 
 
-def understood_html(text: str) -> str:
-    """How the words were understood, for people: a week, and questions about the rest."""
-    understanding = understand(text)
-    hours = OpeningHours(
-        osm=understanding.osm or "", by_appointment=understanding.by_appointment, words=text
+def understood_hours(understanding: Understanding) -> OpeningHours:
+    """The part that was understood, as if it were all."""
+    return OpeningHours(
+        osm=understanding.osm or "",
+        by_appointment=understanding.by_appointment,
+        words=understanding.text,
     )
-    context = {"understanding": understanding, "hours": hours}
+
+
+def understood_html(understanding: Understanding) -> str:
+    """How the words were understood, for people: a week, and questions about the rest."""
+    context = {"understanding": understanding, "hours": understood_hours(understanding)}
     return render_to_string("cms/admin/hours_understood.html", context)
 
 
