@@ -17,5 +17,7 @@ class Team(models.Model):
     managers = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="managers_of")
     collection = models.OneToOneField(Collection, on_delete=models.PROTECT, related_name="team")
 
+    wagtail_reference_index_ignore = True  # it stands beside the organisation, not in the way
+
     def __str__(self) -> str:
         return str(self.organisation)

@@ -1,0 +1,148 @@
+"""What is written down beside the pages: who they are, revisions, the log, both indexes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, F, OuterRef, Subquery
+from django.db.models.functions import Cast
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import (
+    Page,
+    PageLogEntry,
+    ReferenceIndex,
+    Revision,
+    get_default_page_content_type,
+)
+from wagtail.search.backends import get_search_backends
+
+from cms.bulk.rows import by_model
+from cms.models import EntryIdentity
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Sequence
+
+    from django.contrib.auth.models import User
+    from wagtail.query import PageQuerySet
+
+    from cms.models import EntryPage
+
+
+def note_identities(pages: Iterable[EntryPage], *, owner_id: int) -> None:
+    EntryIdentity.objects.bulk_create(
+        EntryIdentity(
+            entry_id=page.entry_id,
+            page_id=page.pk,
+            organisation_id=owner_id,
+            kind=page.kind,
+            reference=page.reference,
+        )
+        for page in pages
+    )
+
+
+def save_revisions(pages: Sequence[EntryPage], *, by: User | None, at: datetime.datetime) -> None:
+    """The first revision of each page, which is still a draft in it."""
+    revisions = Revision.objects.bulk_create(
+        Revision(
+            content_type=page.content_type,
+            base_content_type=page.get_base_content_type(),
+            object_id=str(page.pk),
+            created_at=at,
+            user=by,
+            content=page.serializable_data(),
+            object_str=str(page),
+        )
+        for page in pages
+    )
+    for page, revision in zip(pages, revisions, strict=True):
+        page.latest_revision, page.latest_revision_created_at = revision, at
+    rows_of(pages).update(latest_revision_id=first_revision(), latest_revision_created_at=at)
+
+
+def rows_of(pages: Iterable[EntryPage]) -> PageQuerySet:
+    return Page.objects.filter(pk__in=[page.pk for page in pages])
+
+
+def first_revision() -> Subquery:
+    """The only revision that a page has; far quicker than naming each by its number."""
+    own = Revision.objects.filter(
+        base_content_type=get_default_page_content_type(),
+        object_id=Cast(OuterRef("pk"), CharField()),
+    )
+    return Subquery(own.values("pk")[:1])
+
+
+def note_publishing(pages: Sequence[EntryPage], *, by: User | None, at: datetime.datetime) -> None:
+    """Make the first revision the one that everybody sees."""
+    now = {
+        "live": True,
+        "has_unpublished_changes": False,
+        "first_published_at": at,
+        "last_published_at": at,
+    }
+    for page in pages:
+        page.live_revision = page.latest_revision
+        for name, value in now.items():
+            setattr(page, name, value)
+    rows_of(pages).update(live_revision_id=F("latest_revision_id"), **now)
+    log_all(pages, "wagtail.publish", by=by, at=at)
+
+
+def note_creation(pages: Sequence[EntryPage], *, by: User | None, at: datetime.datetime) -> None:
+    log_all(pages, "wagtail.create", by=by, at=at)
+
+
+def note_edits(pages: Sequence[EntryPage], *, by: User | None, at: datetime.datetime) -> None:
+    log_all(pages, "wagtail.edit", by=by, at=at)
+
+
+def log_all(
+    pages: Iterable[EntryPage], action: str, *, by: User | None, at: datetime.datetime
+) -> None:
+    """The same line in the history of each page, with the revision that it has by then."""
+    context = get_active_log_context()
+    PageLogEntry.objects.bulk_create(
+        PageLogEntry(
+            page_id=page.pk,
+            content_type=page.content_type,
+            label=page.get_admin_display_title(),
+            action=action,
+            timestamp=at,
+            data={},
+            user=by or context.user,
+            uuid=context.uuid,
+            revision=page.latest_revision,
+            content_changed=True,
+        )
+        for page in pages
+    )
+
+
+def index(pages: Sequence[EntryPage]) -> None:
+    """Note which objects the pages refer to, and let the search find them."""
+    ReferenceIndex.objects.bulk_create(row for page in pages for row in references(page))
+    for backend in get_search_backends(with_auto_update=True):
+        for model, some in by_model(pages):
+            backend.add_bulk(model, some)
+
+
+def references(page: EntryPage) -> list[ReferenceIndex]:
+    own_type = ContentType.objects.get_for_model(page, for_concrete_model=False)
+    return [
+        ReferenceIndex(
+            content_type=own_type,
+            base_content_type=page.get_base_content_type(),
+            object_id=str(page.pk),
+            to_content_type_id=to_type,
+            to_object_id=to_id,
+            model_path=model_path,
+            content_path=content_path,
+            content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
+        )
+        for to_type, to_id, model_path, content_path in sorted(
+            set(ReferenceIndex._extract_references_from_object(page))
+        )
+    ]
