@@ -14,7 +14,7 @@ from feeds.geojson import dumped
 from feeds.models import FeedEntry
 from feeds.pagination import cursor, position
 from feeds.problems import ForgottenChangesError, QueryError
-from feeds.query import WHOLE_NUMBER, Reader, limit
+from feeds.query import WHOLE_NUMBER, Reader, after, limit
 from feeds.streams import pieces
 from feeds.values import instant
 
@@ -44,7 +44,7 @@ def since(text: str) -> int:
     return int(text)
 
 
-READERS: dict[str, Reader] = {"since": since, "limit": limit, "after": str}
+READERS: dict[str, Reader] = {"since": since, "limit": limit, "after": after}
 
 
 @dataclass(frozen=True, slots=True)

@@ -325,5 +325,21 @@ FURTHER_COLUMNS = (
     ),
 )
 
-COLUMNS = (*FIRST_COLUMNS, *FURTHER_COLUMNS)
-POINT_COLUMNS = ("lon", "lat")
+# In GeoJSON this is the geometry.
+POINT_COLUMNS = (
+    Column(
+        "lon",
+        T.NUMBER,
+        _("CSV: longitude in degrees (WGS 84)."),
+        lambda e: e.point.longitude if e.point else None,
+    ),
+    Column(
+        "lat",
+        T.NUMBER,
+        _("CSV: latitude in degrees (WGS 84)."),
+        lambda e: e.point.latitude if e.point else None,
+    ),
+)
+
+PROPERTIES = (*FIRST_COLUMNS, *FURTHER_COLUMNS)
+TABLE_COLUMNS = (*FIRST_COLUMNS, *POINT_COLUMNS, *FURTHER_COLUMNS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from feeds.columns import COLUMNS
+from feeds.columns import PROPERTIES
 from feeds.values import instant
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ SEPARATOR = b",\n"
 
 def feature(entry: Entry) -> bytes:
     """The feature as it is stored and sent: the same keys in the same order, always."""
-    properties = {column.name: column.value(entry) for column in COLUMNS}
+    properties = {column.name: column.value(entry) for column in PROPERTIES}
     return dumped(
         {
             "type": "Feature",

@@ -1,56 +1,140 @@
-"""The index: every feed, every parameter, every column; as a page for people and as JSON."""
+"""The index: every feed, parameter, column and refusal; as a page for people and as JSON."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import get_language, get_language_from_request
+from django.utils.translation import gettext as _
 from rest_framework.renderers import JSONRenderer, TemplateHTMLRenderer
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from cms.quoting import quoted
 from feeds import problems
 from feeds.addresses import FORMATS
 from feeds.collections import COLLECTIONS
-from feeds.columns import COLUMNS
+from feeds.columns import TABLE_COLUMNS
+from feeds.models import FeedEntry
+from feeds.query import PARAMETERS, read
+from feeds.reading import reading
+from feeds.values import instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpResponse
+    from django.http import HttpRequest, HttpResponse
     from rest_framework.request import Request
+
+    from feeds.collections import Collection
+
+Facts = dict[str, Any]
+LANGUAGES = dict(settings.LANGUAGES)
 
 
 class IndexView(APIView):
+    """The only feed that is written for each request; the REST framework chooses its form."""
+
+    http_method_names = ["get", "head", "options"]
     renderer_classes = [JSONRenderer, TemplateHTMLRenderer]
     template_name = "feeds/index.html"
 
     def get_exception_handler(self) -> Callable[..., HttpResponse | None]:
         return problems.handle
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        with translation.override(language_of(request)):
+            response = super().dispatch(request, *args, **kwargs)
+            response.setdefault("Content-Language", get_language())
+            return response.render() if isinstance(response, Response) else response
+
     def get(self, request: Request) -> Response:
-        return Response(listing(request))
+        read(request.query_params, {"lang": language, "format": str})
+        with reading() as state:
+            numbers = numbers_of_entries()
+        content = {
+            "newest": state.seq,
+            "changed_at": instant(state.changed_at),
+            "collections": [
+                listed(collection, numbers[collection.name], request)
+                for collection in COLLECTIONS.values()
+            ],
+            "changes": request.build_absolute_uri(reverse("feeds:changes")),
+            "parameters": [
+                {"name": one.name, "meaning": str(one.meaning), "example": one.example}
+                for one in PARAMETERS.values()
+            ],
+            "columns": [
+                {"name": one.name, "type": str(one.type), "meaning": str(one.meaning)}
+                for one in TABLE_COLUMNS
+            ],
+            "problems": refusals(),
+        }
+        return Response(content, headers={"Cache-Control": "public, max-age=60"})
 
 
-def listing(request: Request) -> dict[str, Any]:
+def language_of(request: HttpRequest) -> str:
+    """The one that is asked for by name, otherwise that of the browser."""
+    wanted = request.GET.get("lang", "")
+    return wanted if wanted in LANGUAGES else get_language_from_request(request)
+
+
+def language(text: str) -> str:
+    if text not in LANGUAGES:
+        message = _("This page does not speak '%(text)s'. Write one of: %(known)s.")
+        raise ValueError(message % {"text": quoted(text), "known": ", ".join(LANGUAGES)})
+    return text
+
+
+def numbers_of_entries() -> dict[str, int]:
+    """How many entries stand in each collection."""
+    rows = FeedEntry.objects.filter(deleted=False).values_list("kind")
+    on_map = Count("id", filter=Q(west__isnull=False))
+    counted = {
+        kind: (every, located) for kind, every, located in rows.annotate(Count("id"), on_map)
+    }
     return {
-        "collections": [
-            {
-                "name": collection.name,
-                "title": str(collection.title),
-                "links": {
-                    suffix: request.build_absolute_uri(address(name, suffix)) for suffix in FORMATS
-                },
-            }
-            for name, collection in COLLECTIONS.items()
-        ],
-        "changes": request.build_absolute_uri(reverse("feeds:changes")),
-        "columns": [
-            {"name": column.name, "type": str(column.type), "meaning": str(column.meaning)}
-            for column in COLUMNS
+        collection.name: sum(
+            counted.get(kind, (0, 0))[collection.located_only] for kind in collection.kinds
+        )
+        for collection in COLLECTIONS.values()
+    }
+
+
+def listed(collection: Collection, count: int, request: Request) -> Facts:
+    return {
+        "name": collection.name,
+        "title": str(collection.title),
+        "count": count,
+        "files": [
+            {"format": name, "url": request.build_absolute_uri(path)}
+            for name, path in files_of(collection).items()
         ],
     }
 
 
-def address(collection: str, suffix: str) -> str:
-    return reverse("feeds:collection", args=[collection, suffix])
+def files_of(collection: Collection) -> dict[str, str]:
+    """The address of every file, by the name of its format."""
+    return {
+        one.name: path_of(collection, suffix, dialect)
+        for suffix, dialects in FORMATS.items()
+        for dialect, one in dialects.items()
+    }
+
+
+def path_of(collection: Collection, suffix: str, dialect: str) -> str:
+    path = reverse("feeds:collection", args=[collection.name, suffix])
+    return f"{path}?dialect={dialect}" if dialect else path
+
+
+def refusals() -> list[Facts]:
+    """The kinds of refusals; their addresses point to the page that lists them."""
+    kinds = {problem.code: problem for problem in problems.PROBLEMS.values()}
+    return [
+        {"code": one.code, "type": one.type, "status": one.status, "title": str(one.title)}
+        for one in kinds.values()
+    ]

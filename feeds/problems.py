@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from rest_framework import exceptions
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def answer_to(error: Exception) -> HttpResponse:
         json.dumps(content, ensure_ascii=False, indent=2) + "\n",
         content_type=MEDIA_TYPE,
         status=problem.status,
-        headers={"Cache-Control": "no-store"},
+        headers={"Cache-Control": "no-store", "Content-Language": get_language() or "en"},
     )
     if problem.status == 405:
         response["Allow"] = METHODS

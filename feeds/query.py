@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cms.coordinates import Bounds, InvalidCoordinatesError
 from cms.quoting import quoted
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from django.http import QueryDict
+    from django.utils.functional import _StrPromise
 
 MOST_AT_ONCE = 1000
 
@@ -30,7 +32,8 @@ _SLUG = re.compile(r"[\w-]{1,255}")
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 # RFC 3339; a plus sign that nobody escaped arrives as a blank.
 _MOMENT = re.compile(
-    r"(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}:\d{2})(\.\d{1,6})?\d*(?:([Zz])|([-+ ])(\d{2}:\d{2}))",
+    r"(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}:\d{2})(?:(\.\d{1,6})\d*)?"
+    r"(?:([Zz])|([-+ ])(\d{2}:\d{2}))",
     re.ASCII,
 )
 
@@ -49,13 +52,12 @@ class FeedQuery:
 
     @classmethod
     def from_params(cls, params: QueryDict, *, known: Collection[str]) -> Self:
-        return cls(**read(params, {name: READERS[name] for name in known}))
+        return cls(**read(params, {name: PARAMETERS[name].read for name in known}))
 
     @property
     def is_everything(self) -> bool:
         """Whether neither a filter nor a page is asked for."""
-        unset = {field.name: field.default for field in fields(self)}
-        return all(getattr(self, name) == unset[name] for name in unset if name != "dialect")
+        return self == FeedQuery(dialect=self.dialect)
 
 
 def read(params: QueryDict, readers: Mapping[str, Reader]) -> dict[str, Any]:
@@ -163,13 +165,62 @@ def dialect(text: str) -> str:
     return text
 
 
-READERS: dict[str, Reader] = {
-    "bbox": bbox,
-    "district": district,
-    "category": category,
-    "changed_since": changed_since,
-    "limit": limit,
-    "after": str,
-    "dialect": dialect,
+def after(text: str) -> str:
+    if not text:
+        raise ValueError(_("'after' is empty. Follow the links from page to page."))
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """How a parameter is read, and what the index says about it."""
+
+    name: str
+    meaning: _StrPromise
+    example: str
+    read: Reader
+
+
+PARAMETERS = {
+    parameter.name: parameter
+    for parameter in (
+        Parameter(
+            "bbox",
+            gettext_lazy("Only inside this box: west,south,east,north in degrees."),
+            "7.1,51.4,7.4,51.6",
+            bbox,
+        ),
+        Parameter(
+            "district",
+            gettext_lazy("Only in this district: its short name, as in district_slug."),
+            "altstadt",
+            district,
+        ),
+        Parameter(
+            "category",
+            gettext_lazy("Only about this: a code, as in category."),
+            "meeting_place",
+            category,
+        ),
+        Parameter(
+            "changed_since",
+            gettext_lazy("Only what became public or changed since this instant (RFC 3339)."),
+            "2026-01-31T12:00:00Z",
+            changed_since,
+        ),
+        Parameter(
+            "limit",
+            gettext_lazy("At most so many at once; the next page stands in the Link header."),
+            "100",
+            limit,
+        ),
+        Parameter("after", gettext_lazy("Where the next page begins; from that link."), "", after),
+        Parameter(
+            "dialect",
+            gettext_lazy("CSV only: excel-de writes it as German Excel reads it."),
+            "excel-de",
+            dialect,
+        ),
+    )
 }
-FILTERS = ("bbox", "district", "category", "changed_since", "limit", "after")
+FILTERS = tuple(name for name in PARAMETERS if name != "dialect")

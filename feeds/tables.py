@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from feeds.columns import FIRST_COLUMNS, FURTHER_COLUMNS, POINT_COLUMNS
+from feeds.columns import TABLE_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,11 +23,7 @@ MEDIA_TYPE = "text/csv; charset=utf-8; header=present"
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 _HARMLESS = re.compile(r"-|[+-]?[0-9]+(?:[.,][0-9]+)?|\+[0-9 ()/.-]+")
 
-HEADER = (
-    *(column.name for column in FIRST_COLUMNS),
-    *POINT_COLUMNS,
-    *(column.name for column in FURTHER_COLUMNS),
-)
+HEADER = tuple(column.name for column in TABLE_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,7 @@ class Dialect:
         return self.byte_order_mark + self.line(HEADER)
 
     def row(self, entry: Entry) -> bytes:
-        return self.line(self.cell(value) for value in values(entry))
+        return self.line(self.cell(column.value(entry)) for column in TABLE_COLUMNS)
 
     def cell(self, value: Scalar) -> str:
         if value is None:
@@ -62,16 +58,6 @@ class Dialect:
 
 CANONICAL = Dialect(delimiter=",", decimal_mark=".", byte_order_mark=b"")
 EXCEL_DE = Dialect(delimiter=";", decimal_mark=",", byte_order_mark=b"\xef\xbb\xbf")
-
-
-def values(entry: Entry) -> list[Scalar]:
-    point = entry.point
-    return [
-        *(column.value(entry) for column in FIRST_COLUMNS),
-        float(point.longitude) if point else None,
-        float(point.latitude) if point else None,
-        *(column.value(entry) for column in FURTHER_COLUMNS),
-    ]
 
 
 def number(value: float) -> str:

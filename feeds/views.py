@@ -6,7 +6,9 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, StreamingHttpResponse
+from django.utils import translation
 from django.utils.decorators import method_decorator
+from django.utils.translation import get_language_from_request
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
@@ -37,10 +39,12 @@ class FeedView(View):
     http_method_names = ["get", "head", "options"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        try:
-            response = super().dispatch(request, *args, **kwargs)
-        except problems.REFUSALS as error:
-            response = problems.answer_to(error)
+        # Sentences are in the reader's language; what is stored is in that of the directory.
+        with translation.override(get_language_from_request(request)):
+            try:
+                response = super().dispatch(request, *args, **kwargs)
+            except problems.REFUSALS as error:
+                response = problems.answer_to(error)
         return without_body(response) if request.method == "HEAD" else response
 
     def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:

@@ -1,0 +1,111 @@
+"""Compares what is stored with what would be stored now, a sentence for each difference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from cms.entries import published_entries
+from feeds.collections import collections_of
+from feeds.formats import FORMATS
+from feeds.models import BODIES, FeedCategory, FeedEntry, FeedSegment
+from feeds.projection import project
+from feeds.publishing import chunks
+from feeds.reading import snapshot
+from feeds.segments import Segment, packed, rows_in, segment_of
+from feeds.storing import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from feeds.projection import Projection
+
+FOUND_BY = ("parent_id", "kind", "west", "south", "east", "north", "district")
+
+
+def differences() -> Iterator[str]:
+    """Nothing when the stored publication is true."""
+    with snapshot():
+        seen: set[UUID] = set()
+        for entries in chunks(published_entries()):
+            projections = {entry.id: project(entry) for entry in entries}
+            seen |= projections.keys()
+            yield from differences_of(projections)
+        yield from surplus(seen)
+        yield from differences_of_segments()
+
+
+def differences_of(projections: dict[UUID, Projection]) -> Iterator[str]:
+    rows = FeedEntry.objects.filter(entry_id__in=list(projections), deleted=False)
+    stored = {row.entry_id: row for row in rows}
+    contents = stored_contents(rows)
+    for entry_id, projection in projections.items():
+        facts = {"kind": projection.kind, "id": entry_id}
+        if entry_id not in stored:
+            yield _("The %(kind)s %(id)s is public, but it is not stored.") % facts
+        elif wrong := differing(stored[entry_id], projection, contents):
+            message = _("The %(kind)s %(id)s is stored with another state of: %(wrong)s.")
+            yield message % {**facts, "wrong": ", ".join(wrong)}
+
+
+def differing(
+    row: FeedEntry, projection: Projection, contents: dict[tuple[str, int], bytes]
+) -> list[str]:
+    """The names of what is not as it would be stored now."""
+    wanted = FeedEntry()
+    fill(wanted, projection)
+    wrong = [name for name in FOUND_BY if getattr(row, name) != getattr(wanted, name)]
+    categories = FeedCategory.objects.filter(entry=row).values_list("code", flat=True)
+    if set(categories) != set(projection.categories):
+        wrong.append("categories")
+    bodies = projection.bodies.items()
+    return wrong + [name for name, content in bodies if contents.get((name, row.pk)) != content]
+
+
+def stored_contents(rows: QuerySet[FeedEntry]) -> dict[tuple[str, int], bytes]:
+    return {
+        (name, key): bytes(content)
+        for name, model in BODIES.items()
+        for key, content in model.objects.filter(entry__in=rows).values_list("entry_id", "content")
+    }
+
+
+def surplus(seen: set[UUID]) -> Iterator[str]:
+    rows = FeedEntry.objects.filter(deleted=False).values_list("entry_id", "kind")
+    for entry_id, kind in rows.iterator():
+        if entry_id not in seen:
+            message = _("The %(kind)s %(id)s is stored, but it is not public.")
+            yield message % {"kind": kind, "id": entry_id}
+
+
+def differences_of_segments() -> Iterator[str]:
+    """The compressed files, compared with the entries that they are made of."""
+    rows = FeedEntry.objects.filter(deleted=False)
+    wanted = {
+        segment_of(collection, row.pk)
+        for row in rows.iterator()
+        for collection in collections_of(row.kind, located=row.is_located)
+    }
+    stored = {
+        Segment(*names)
+        for names in FeedSegment.objects.values_list("collection", "number").distinct()
+    }
+    for segment in sorted(wanted | stored):
+        if is_wrong(segment):
+            message = _("Part %(number)d of the compressed %(collection)s is not up to date.")
+            yield message % segment._asdict()
+
+
+def is_wrong(segment: Segment) -> bool:
+    keys = rows_in(segment)
+    stored = {
+        one.format: (one.count, one.size, one.checksum, bytes(one.packed))
+        for one in FeedSegment.objects.filter(collection=segment.collection, number=segment.number)
+    }
+    made = (packed(segment, one, keys) for one in FORMATS.values())
+    wanted = {one.format: (one.count, one.size, one.checksum, one.packed) for one in made if one}
+    return stored != wanted
