@@ -1,16 +1,13 @@
 """Gathers the items of a text into statements; each item is in exactly one of them."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from cms.opening_hours.contents import read_content
-from cms.opening_hours.items import Asked, Bracket, Item, Mark, Sign
+from cms.opening_hours.items import HARD_SIGNS, Asked, Bracket, Item, Mark, Sign
 from cms.opening_hours.segments import Segment, split_segments
 from cms.opening_hours.signs import read_sign
 from cms.opening_hours.statements import Header, Piece, Statement
 from cms.opening_hours.vocabulary import Question
-
-_HARMLESS: Final = (Question.UNKNOWN, Question.CONTACT)
 
 
 class Assembler:
@@ -73,7 +70,7 @@ class Assembler:
         else:
             read_content(self, item)
         keeps_gap = isinstance(item, Mark) and (
-            item.sign.separates or item.sign in (Sign.COLON, Sign.OR)
+            item.sign.separates or item.sign in (Sign.COLON, Sign.OR, *HARD_SIGNS)
         )
         if not keeps_gap:
             self.gap = None
@@ -92,6 +89,9 @@ class Assembler:
             return
         statement.check_ends()
         self._settle_label(statement)
+        if statement.is_open_restriction:
+            for earlier in self.statements:
+                earlier.ask(statement.question or Question.UNKNOWN)
         if statement.is_only_scope and self._is_heading(statement):
             self._make_header(statement, is_own_line=True)
         else:
@@ -156,21 +156,28 @@ class Assembler:
         if bracket.items and all(isinstance(item, Asked) for item in bracket.items):
             self._feed_remark(bracket)
             return
-        rest, statement = self.upcoming, self.current
-        was_inside, self.in_bracket = self.in_bracket, True
-        self.gap, self.previous = None, None
+        statement, count = self.current, len(self.statements)
+        if statement.has_predicate and bracket.is_mixed_scope:
+            statement.ask(Question.WHICH_SEASON)  # "(Juli und August nur bis 13 Uhr)"
+        self._feed_inside(bracket)
+        if self.current is statement:
+            statement.cover(bracket)
+        inner = [*self.statements[count:], self.current]
+        for question in [each.question for each in inner if each.question]:
+            statement.ask(question)
+
+    def _feed_inside(self, bracket: Bracket) -> None:
+        rest, was_inside = self.upcoming, self.in_bracket
+        self.in_bracket, self.gap, self.previous = True, None, None
         for index, item in enumerate(bracket.items):
             self.upcoming = bracket.items[index + 1 :]
             self.feed(item)
         self.in_bracket, self.upcoming = was_inside, rest
-        if self.current is statement:
-            statement.cover(bracket)
 
     def _feed_remark(self, bracket: Bracket) -> None:
         """ "(Krabbelgruppe)" is handed back alone; "(14-tägig)" takes its statement with it."""
         asked = [item for item in bracket.items if isinstance(item, Asked)]
-        is_harmless = all(a.question in _HARMLESS and not a.has_digits for a in asked)
-        if is_harmless and self.current.has_predicate:
+        if self.current.has_predicate and all(item.is_remark for item in asked):
             self.current.remarks.append(Piece(bracket.start, bracket.end, Question.REMARK))
             return
         self.current.cover(bracket)

@@ -48,6 +48,8 @@ def _exceptions(statement: Statement, claims: list[Claim]) -> list[Rule]:
         outside = tuple(ref for ref in item.refs if ref not in own)
         rules += _closed_days(statement, outside, claims, is_exception=True) if outside else []
     for season in statement.except_seasons:
+        if statement.is_tight_exception and any(c.owner is not statement for c in claims):
+            statement.ask(Question.EXCEPTION)  # for its own hours only, or for all?
         rules += _closed_periods(statement, season.periods)
     return rules
 
@@ -66,7 +68,7 @@ def _closed_days(
             rules += _closing_rule(statement, ref, met)
         elif met:
             _take_out(statement, refs, met, claims)
-        elif is_exception:
+        elif is_exception or statement.season or statement.even is not None:
             statement.ask(Question.EXCEPTION)
     return rules
 
@@ -82,6 +84,7 @@ def _closing_rule(statement: Statement, ref: DayRef, met: list[Claim]) -> list[R
         _ask(statement, met)
         return []
     if ref.day != PUBLIC_HOLIDAY and not met:
+        statement.ask(Question.CLOSED_WHEN)
         return []
     if any(claim.ref.nth for claim in met):
         _ask(statement, met)

@@ -49,12 +49,18 @@ def _feed_days(reader: "Assembler", days: Days) -> None:
         current.awaits_exception = False
     elif current.days is None and (not current.has_predicate or _may_follow(reader)):
         current.days = days
-    elif current.has_predicate and not reader.in_bracket:
+    elif current.has_predicate and (not reader.in_bracket or _is_closed_next(reader)):
         current = reader.begin_new()
         current.days = days
     elif current.has_predicate or not _join_days(reader, days):
         current.ask(Question.WHICH_DAYS)
     current.cover(days)
+
+
+def _is_closed_next(reader: "Assembler") -> bool:
+    """ "Mo-So 9-18 (Feiertage geschlossen)"."""
+    follower = reader.upcoming[0] if reader.upcoming else None
+    return isinstance(follower, Mark) and follower.sign is Sign.CLOSED
 
 
 def _may_follow(reader: "Assembler") -> bool:
@@ -145,7 +151,9 @@ def _feed_asked(reader: "Assembler", asked: Asked) -> None:
     current = reader.current
     is_contact = asked.question is Question.CONTACT
     is_after_appointment = current.appointment and not current.spans and is_contact
-    if current.has_predicate and (reader.gap is not None or is_after_appointment):
+    if current.has_predicate and is_after_appointment:
+        reader.gap = reader.gap or Sign.SOFT  # "nach Vereinbarung unter 0231 123456"
+    if current.has_predicate and reader.gap is not None:
         current = reader.begin_new()
     current.cover(asked)
     current.ask(asked.question)

@@ -36,6 +36,8 @@ def _cut_part(
     is_only: bool,
 ) -> None:
     own = [claim for claim in claims if claim.ref in refs]
+    if statement.header:
+        own = [claim for claim in own if claim.scope == statement.scope]
     if len(parts) != 1 or not refs or statement.season or (is_only and not own):
         statement.ask(Question.EXCEPTION)
         return
@@ -76,6 +78,8 @@ def _claims_with_break(claims: Sequence[Claim], statement: Statement) -> Sequenc
     """Those of its own days, else those of the one statement it can mean, else all above."""
     if statement.spans:
         return [claim for claim in claims if claim.owner is statement]
+    if statement.header:
+        claims = [claim for claim in claims if claim.scope == statement.scope]
     if statement.days:
         return [claim for claim in claims if claim.ref in statement.refs]
     owners = {id(claim.owner) for claim in claims}

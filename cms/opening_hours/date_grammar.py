@@ -20,7 +20,9 @@ def read_season(cursor: Cursor, at: int) -> tuple[Item, int] | None:
         return found
     periods: list[Period] = []
     start, end = at, at
-    while piece := _piece(cursor, end if not periods else cursor.skip(end, *_SEPARATORS)):
+    while piece := _piece(cursor, begin := cursor.skip(end, *_SEPARATORS) if periods else end):
+        if periods and begin == end:  # two periods that nothing joins
+            break
         new, end = piece
         periods.extend(new)
     if not periods:

@@ -135,6 +135,8 @@ def _question(elements: list[_Element]) -> Question | None:
         return Question.EVERY_OTHER
     if any(number not in _NTH for nth in ordinals for number in nth):
         return Question.NO_SUCH_DATE
+    if any(len(set(nth)) < len(nth) for nth in ordinals):
+        return Question.EVERY_OTHER
     return None if has_of_month else _question_of_ordinals(elements)
 
 

@@ -107,7 +107,19 @@ class Asked(Item):
     question: Question
     has_digits: bool = False
 
+    @property
+    def is_remark(self) -> bool:
+        """Whether it cannot change what stands before it: plain words, or a phone number."""
+        is_words = self.question is Question.UNKNOWN and not self.has_digits
+        return is_words or self.question is Question.CONTACT
+
 
 @dataclass(frozen=True, slots=True)
 class Bracket(Item):
     items: tuple[Item, ...]
+
+    @property
+    def is_mixed_scope(self) -> bool:
+        """A period together with hours of its own."""
+        has_scope = any(isinstance(item, Season | Weeks) for item in self.items)
+        return has_scope and any(isinstance(item, Days | Times | Until) for item in self.items)

@@ -12,7 +12,7 @@ _HALF_DAY: Final = 12 * 60
 _WINDOWS: Final = {
     Daypart.MORNING: (4 * 60, 13 * 60),
     Daypart.NOON: (11 * 60, 15 * 60),
-    Daypart.AFTERNOON: (12 * 60, 20 * 60),
+    Daypart.AFTERNOON: (12 * 60 + 30, 20 * 60),
     Daypart.EVENING: (16 * 60, DAY_MINUTES),
     Daypart.NIGHT: (20 * 60, DAY_MINUTES + 6 * 60),
 }

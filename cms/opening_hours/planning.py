@@ -16,9 +16,10 @@ from cms.opening_hours.claims import (
 )
 from cms.opening_hours.closings import apply_closings
 from cms.opening_hours.cuts import cut_breaks, cut_parts, only_part
-from cms.opening_hours.items import HARD_SIGNS
+from cms.opening_hours.items import HARD_SIGNS, Sign
 from cms.opening_hours.model import ALWAYS, PUBLIC_HOLIDAY, WEEK, DayRef, Period, Rule, Span
 from cms.opening_hours.statements import Statement
+from cms.opening_hours.unused import ask_unused
 from cms.opening_hours.vocabulary import Question
 
 _EVERY_DAY: Final = tuple(DayRef(day) for day in WEEK)
@@ -41,6 +42,7 @@ class _Planner:
         self.dated: list[Rule] = []
 
     def plan(self) -> Plan:
+        ask_unused(self.statements)
         for index, statement in enumerate(self.statements):
             earlier = self.statements[:index]
             if statement.until is not None:
@@ -84,6 +86,8 @@ class _Planner:
             self._claim(statement, statement.refs or _EVERY_DAY, statement.spans)
         elif any(period.is_one_day for period in statement.scope.periods):
             self._claim_dates(statement)
+        elif earlier and statement.is_other_week_than(earlier[-1]):
+            self._claim(statement, self._refs_of(earlier[-1]), statement.spans)
         elif earlier and self._continues(statement, earlier[-1]):
             statement_refs = self._refs_of(earlier[-1])
             self._claim(statement, statement_refs, statement.spans, is_added=True)
@@ -158,7 +162,7 @@ class _Planner:
             statement.ask(Question.WHICH_YEAR)
             return
         replaces = replaces or statement.is_only
-        is_added = is_added or statement.is_also
+        is_added = is_added or statement.is_also or statement.lead is Sign.AND
         for ref in refs:
             met = [claim for claim in self.claims if self._meets(claim, ref, statement)]
             self._settle(

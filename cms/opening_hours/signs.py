@@ -7,6 +7,7 @@ from cms.opening_hours.items import (
     Appointment,
     Bracket,
     Days,
+    Item,
     Mark,
     PartOfDay,
     Season,
@@ -29,6 +30,11 @@ def _separate(reader: "Assembler", mark: Mark) -> None:
     """ "Und" tells more than the comma beside it."""
     if reader.gap is not Sign.AND:
         reader.gap = mark.sign
+
+
+def _break_line(reader: "Assembler", _mark: Mark) -> None:
+    """A line ends inside a bracket: no more than a comma there."""
+    reader.gap = Sign.SOFT
 
 
 def _colon(reader: "Assembler", _mark: Mark) -> None:
@@ -81,6 +87,7 @@ def _except(reader: "Assembler", mark: Mark) -> None:
         current.ask(Question.EXCEPTION)
     else:
         current.awaits_exception = True
+        current.is_tight_exception = reader.gap is None
     current.cover(mark)
 
 
@@ -101,16 +108,17 @@ def _break(reader: "Assembler", mark: Mark) -> None:
 
 
 def _next_is(reader: "Assembler", *kinds: type) -> bool:
-    for item in reader.upcoming:
-        is_small = isinstance(item, Mark) and item.sign in (Sign.COLON, Sign.NOISE)
-        if not is_small:
-            return isinstance(item, kinds)
-    return False
+    following = [item for item in reader.upcoming if not _is_small(item)]
+    return bool(following) and isinstance(following[0], kinds)
+
+
+def _is_small(item: Item) -> bool:
+    return isinstance(item, Mark) and item.sign in (Sign.COLON, Sign.NOISE)
 
 
 def _only(reader: "Assembler", mark: Mark) -> None:
     current = reader.current
-    if current.has_predicate:
+    if current.has_predicate and (reader.gap is not None or _next_is(reader, Days)):
         current = reader.begin_new()
     current.is_only = True
     current.cover(mark)
@@ -118,10 +126,15 @@ def _only(reader: "Assembler", mark: Mark) -> None:
 
 def _also(reader: "Assembler", mark: Mark) -> None:
     current = reader.current
-    if current.has_predicate:
+    is_last = not reader.upcoming or _ends_statement(reader.upcoming[0])
+    if current.has_predicate and not (is_last and reader.gap is None):
         current = reader.begin_new()
-    current.is_also = True
+    current.is_also = True  # "Do zusätzlich 14-18" and "Do 14-18 zusätzlich"
     current.cover(mark)
+
+
+def _ends_statement(item: Item) -> bool:
+    return isinstance(item, Mark) and item.sign.separates
 
 
 def _else(reader: "Assembler", mark: Mark) -> None:
@@ -162,12 +175,16 @@ def _season_word(reader: "Assembler", mark: Mark) -> None:
     current = reader.current
     if current.has_predicate and not reader.in_bracket:
         current = reader.begin_new()
-    if current.season is None:
-        current.awaits_season = True
-        is_dated = _next_is(reader, Season, Bracket)
-        if not is_dated:
-            current.ask(Question.WHICH_SEASON)
+    current.awaits_season = current.season is None
+    if not (_dates_follow(reader) if current.awaits_season else reader.in_bracket):
+        current.ask(Question.WHICH_SEASON)
     current.cover(mark)
+
+
+def _dates_follow(reader: "Assembler") -> bool:
+    following = [item for item in reader.upcoming if not _is_small(item)][:1]
+    inner = [item.items[:1] for item in following if isinstance(item, Bracket)]
+    return any(isinstance(item, Season) for item in (*following, *(i for j in inner for i in j)))
 
 
 def _dash(reader: "Assembler", mark: Mark) -> None:
@@ -178,6 +195,9 @@ def _dash(reader: "Assembler", mark: Mark) -> None:
 _ACTIONS: Final[dict[Sign, Callable[["Assembler", Mark], None]]] = {
     Sign.SOFT: _separate,
     Sign.AND: _separate,
+    Sign.HARD: _break_line,
+    Sign.LINE: _break_line,
+    Sign.PARAGRAPH: _break_line,
     Sign.COLON: _colon,
     Sign.CLOSED: _closed,
     Sign.STAFF_HOLIDAYS: _staff_holidays,

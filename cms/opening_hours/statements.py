@@ -57,6 +57,7 @@ class Statement:
     has_colon: bool = False
     is_season_first: bool = False
     awaits_exception: bool = False
+    is_tight_exception: bool = False  # no comma stands before it
     awaits_break: bool = False
     awaits_season: bool = False
     question: Question | None = None
@@ -97,7 +98,7 @@ class Statement:
     def is_only_scope(self) -> bool:
         """A period or even weeks, and nothing that happens in them."""
         has_scope = self.season is not None or self.even is not None
-        has_more = self.days or self.parts or self.question or self.has_exceptions
+        has_more = self.days or self.parts or self.question or self.has_exceptions or self.is_else
         return has_scope and not has_more and not self.has_predicate
 
     @property
@@ -119,6 +120,10 @@ class Statement:
     def refs(self) -> tuple[DayRef, ...]:
         return self.days.refs if self.days else ()
 
+    def is_other_week_than(self, other: "Statement") -> bool:
+        """ "Mi gerade KW 15-17, ungerade KW 17-19": the days stand once."""
+        return self.even is not None and other.even is (not self.even) and bool(other.days)
+
     def except_item(self, item: Item) -> None:
         """Take the days, the period or the part of the day out of what is said here."""
         if isinstance(item, Days):
@@ -133,6 +138,11 @@ class Statement:
         """Nothing but words that are not understood."""
         has_more = self.days or self.season or self.parts or self.has_predicate
         return self.question is Question.UNKNOWN and not has_more
+
+    @property
+    def is_open_restriction(self) -> bool:
+        """ "Nur in den Ferien": it restricts what stands before, in a way that is not known."""
+        return self.is_only and self.question is not None and not self.days
 
     @property
     def is_dangling(self) -> bool:

@@ -1,7 +1,6 @@
 """Reads opening hours as people write them: JSON lines out, one for each text in its order."""
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from cms.opening_hours import Understanding, understand
 
 class Command(BaseCommand):
     help = "Understand opening hours written in German: JSON lines with text, osm and questions."
-    requires_system_checks: Sequence[str] = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("text", nargs="?", help="the words on the door")

@@ -63,6 +63,7 @@ HOLIDAYS = [
     ("täglich inkl. Feiertage 10-18 Uhr", "Mo-Su,PH 10:00-18:00"),
     ("täglich 10-18, feiertags 12-16", "Mo-Su 10:00-18:00; PH 12:00-16:00"),
     ("Di-So und Feiertage 10-18, montags geschlossen", "Tu-Su,PH 10:00-18:00"),
+    ("Mo-So 9-18 (Feiertage geschlossen)", "Mo-Su 09:00-18:00; PH off"),
     ("täglich außer feiertags 10-18", "Mo-Su 10:00-18:00; PH off"),
     ("Mon-Fri 9-12, closed on public holidays", "Mo-Fr 09:00-12:00; PH off"),
     ("Mo-Do 14-18 Uhr\nAn Feiertagen geschlossen.", "Mo-Th 14:00-18:00; PH off"),

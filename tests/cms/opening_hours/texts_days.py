@@ -86,5 +86,7 @@ NTH = [
     ("Mi 15-17 in ungeraden KWs", "week 01-53/2 We 15:00-17:00"),
     ("Di (gerade KW) 9-12, Di (ungerade KW) 14-16",
      "week 02-52/2 Tu 09:00-12:00; week 01-53/2 Tu 14:00-16:00"),
+    ("Mi gerade Woche 15-17, ungerade Woche 17-19",
+     "week 02-52/2 We 15:00-17:00; week 01-53/2 We 17:00-19:00"),
     ("Mo 9-12, in geraden Wochen auch Sa 10-12", "Mo 09:00-12:00; week 02-52/2 Sa 10:00-12:00"),
 ]  # fmt: skip

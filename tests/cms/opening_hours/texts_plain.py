@@ -138,5 +138,7 @@ SPLIT = [
     ("Mo-Fr 8-12, Di und Do auch 14-16", "Mo-Fr 08:00-12:00; Tu,Th 08:00-12:00,14:00-16:00"),
     ("Mo-Fr 8-12 und zusätzlich Do 14-18", "Mo-Fr 08:00-12:00; Th 08:00-12:00,14:00-18:00"),
     ("Mo-Fr 8-12 und zusätzlich 14-16 Uhr", "Mo-Fr 08:00-12:00,14:00-16:00"),
+    ("Mo-Fr 8-12 Uhr u. Mo-Do 13-16 Uhr", "Mo-Th 08:00-12:00,13:00-16:00; Fr 08:00-12:00"),
+    ("Mo-Fr 9-12 Uhr, Do 14-18 Uhr zusätzlich", "Mo-Fr 09:00-12:00; Th 09:00-12:00,14:00-18:00"),
     ("Mo-Fr 8-12, außerdem Sa 9-11", "Mo-Fr 08:00-12:00; Sa 09:00-11:00"),
 ]  # fmt: skip
