@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from cms.changes import accept_tenancy
 from cms.districting import assign_districts
 from cms.kinship import affected_by
-from cms.models import Category, DistrictPage, EntryIdentity, EntryPage
+from cms.models import Category, DistrictPage, EntryIdentity, EntryPage, TenancyPage
 from cms.publication import publication
 from cms.search import forget, refresh
 from cms.signals import entries_published, entries_withdrawn
@@ -25,7 +26,17 @@ def on_change(sender: Any, instance: Page, **kwargs: Any) -> None:
         page = instance.specific
         if isinstance(page, DistrictPage):
             current.touch(assign_districts())
+        if isinstance(page, TenancyPage) and page.live:
+            accept_at_own_door(page)
         current.touch(affected_by(page))
+
+
+def accept_at_own_door(tenancy: TenancyPage) -> None:
+    """Nobody has to ask themselves."""
+    is_answered = tenancy.accepted_at or tenancy.refused_at
+    office = tenancy.office
+    if office and not is_answered and office.organisation == tenancy.organisation:
+        accept_tenancy(tenancy)
 
 
 def on_move(sender: Any, instance: Page, **kwargs: Any) -> None:

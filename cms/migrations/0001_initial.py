@@ -1084,6 +1084,7 @@ class Migration(migrations.Migration):
                         to=settings.WAGTAIL_PAGE_MODEL,
                     ),
                 ),
+                ("was_current", models.BooleanField(default=True)),
                 (
                     "successor",
                     models.ForeignKey(

@@ -24,6 +24,7 @@ class EntryIdentityManager(models.Manager["EntryIdentity"]):
                 "organisation_id": organisation_id,
                 "kind": page.kind,
                 "reference": page.reference,
+                "was_current": page.is_current,
             },
         )
 
@@ -45,6 +46,8 @@ class EntryIdentity(models.Model):
     )
     kind = models.CharField(max_length=20, choices=Kind.choices)
     reference = models.CharField(max_length=100, blank=True)
+    # Whether it had begun and not ended when somebody last looked.
+    was_current = models.BooleanField(default=True)
     successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL)
 
     objects = EntryIdentityManager()

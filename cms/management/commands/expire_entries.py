@@ -1,0 +1,19 @@
+"""What ended leaves the feeds, what began enters them. To be run once a day, after midnight."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import ngettext
+
+from cms.expiry import look_again
+
+
+class Command(BaseCommand):
+    help = "Take ended entries out of the feeds, and put entries in whose first day has come."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        count = look_again()
+        sentence = ngettext(
+            "One entry began or ended.", "%(count)d entries began or ended.", count
+        )
+        self.stdout.write(sentence % {"count": count})
