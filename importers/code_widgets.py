@@ -32,13 +32,13 @@ class CodeWidget(Widget):
     def __init__(self, vocabulary: type[TextChoices]) -> None:
         super().__init__()
         self.codes = CODES[vocabulary]
-        self.labels = [str(label) for label in vocabulary.labels]
+        self.vocabulary = vocabulary
 
     def clean(self, value: str, row: Texts | None = None, **kwargs: Any) -> str:
         code = self.codes.get(comparable(value))
         if code is None:
             message = _("'%(text)s' is not known here. Write one of: %(known)s.")
-            known = ", ".join(self.labels)
+            known = ", ".join(map(str, self.vocabulary.labels))
             raise ValueError(message % {"text": quoted(value), "known": known})
         return code
 

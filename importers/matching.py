@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.models import Revision
 
 from cms.addresses import InvalidAddressError
@@ -172,9 +173,12 @@ def _drafts(revision_ids: Iterable[int | None]) -> dict[int, dict[str, str]]:
 
 
 def _which(row: Mapping[str, str], candidates: Collection[KnownEntry]) -> str:
-    message = _(
-        "'%(name)s' could be %(count)d entries that are here already: %(entries)s. "
-        "Write the reference or the full address of the one that is meant."
+    message = ngettext(
+        "'%(name)s' could be the entry %(entries)s that is here already. "
+        "Write its reference or its full address into the row, or give the row its own.",
+        "'%(name)s' could be one of %(count)d entries that are here already: %(entries)s. "
+        "Write the reference or the full address of the one that is meant.",
+        len(candidates),
     )
     names = ", ".join(f"'{entry.label}'" for entry in candidates)
     return message % {"name": row["name"], "count": len(candidates), "entries": names}

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from importers.mappings import ColumnMapping
     from importers.resources import EntryResource
     from importers.sheets import Table
+    from importers.taking import Remark
 
 BATCH = 100
 
@@ -160,6 +161,8 @@ class Planner:
         if refused:
             row.outcome = Outcome.REFUSED
             row.problems += self.cell_problems(row.number, texts, refused)
+            row.taking.remarks = [each for each in row.taking.remarks if not each.unknown_word]
+            row.problems += self.remark_problems(row)
             return
         if page:
             row.outcome = Outcome.CHANGED if row.taking.changes else Outcome.UNCHANGED
@@ -202,8 +205,19 @@ class Planner:
             if remark.unknown_word:
                 words = self.unknown_words.setdefault((remark.keys[0], remark.found), [])
                 words.append(row.number)
-            else:
-                yield self.problem(row.number, remark.keys, remark.found, remark.advice)
+            elif not self.is_settled_remark(row, remark):
+                yield self.problem(row.number, remark.keys, remark.found, self.advice(remark))
+
+    def is_settled_remark(self, row: PlannedRow, remark: Remark) -> bool:
+        """Whether an editor said already that what is not understood of the hours is a remark."""
+        is_remark = getattr(row.page, "hours_rest_is_remark", False)
+        return "opening_hours" in remark.keys and is_remark and not row.taking.changes
+
+    def advice(self, remark: Remark) -> str:
+        if self.plan.publish and "opening_hours" in remark.keys:
+            message = _("%(advice)s Until then the entry is not published.")
+            return message % {"advice": remark.advice}
+        return remark.advice
 
     def conflict_problems(self, row: PlannedRow) -> Iterator[Problem]:
         for attribute, change in row.taking.conflicts.items():

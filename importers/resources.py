@@ -67,7 +67,7 @@ class EntryResource(Resource):
 
     name = line("name", "title")
     reference = line("reference")
-    summary = CellField("summary", attribute="summary", widget=TextWidget())
+    summary = CellField("summary", attribute="summary", widget=TextWidget(longest=500))
     body = RichTextField("description", attribute="body", widget=RichTextWidget())
     categories = CategoriesField("category", attribute="categories", widget=CategoriesWidget())
     audiences = CodesField(

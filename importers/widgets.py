@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.html import escape, linebreaks
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
@@ -41,10 +42,18 @@ class LineWidget(Widget):
 
 
 class TextWidget(Widget):
-    """Text of several lines."""
+    """Text of several lines; the database itself does not limit it."""
+
+    def __init__(self, *, longest: int | None = None) -> None:
+        super().__init__()
+        self.longest = longest
 
     def clean(self, value: str, row: Texts | None = None, **kwargs: Any) -> str:
-        return "\n".join(line.strip() for line in value.splitlines()).strip()
+        text = "\n".join(line.strip() for line in value.splitlines()).strip()
+        if self.longest and len(text) > self.longest:
+            message = _("The text has %(length)d characters, %(longest)d fit. Shorten it.")
+            raise ValueError(message % {"length": len(text), "longest": self.longest})
+        return text
 
 
 class RichTextWidget(TextWidget):
@@ -197,9 +206,13 @@ class CountWidget(Widget):
         return int(numbers[0])
 
 
-@lru_cache(maxsize=4096)
 def understood(words: str) -> Understanding:
-    """Partners repeat their hours."""
+    return _understood(words, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _understood(words: str, language: str | None) -> Understanding:
+    """Partners repeat their hours; the sentences are in the language of the moment."""
     return understand(words)
 
 

@@ -15,7 +15,7 @@ GERMANY = Bounds(west=5.8, south=47.2, east=15.1, north=55.1)
 METRES = {"easting": "379123", "northing": "5702951"}
 
 
-def read(bounds: Bounds | None = BOCHUM, **row: str) -> str:
+def read(row: dict[str, str], *, bounds: Bounds = BOCHUM) -> str:
     return str(point_of(row, bounds=bounds))
 
 
@@ -29,7 +29,7 @@ def read(bounds: Bounds | None = BOCHUM, **row: str) -> str:
     ],
 )
 def test_degrees_are_read(row: dict[str, str]) -> None:
-    assert read(**row) == "51.4648, 7.2599"
+    assert read(row) == "51.4648, 7.2599"
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_degrees_are_read(row: dict[str, str]) -> None:
     ],
 )
 def test_metres_are_read(row: dict[str, str]) -> None:
-    assert read(**row) == "51.464804, 7.259857"
+    assert read(row) == "51.464804, 7.259857"
 
 
 @pytest.mark.parametrize(
@@ -55,12 +55,12 @@ def test_metres_are_read(row: dict[str, str]) -> None:
     ],
 )
 def test_the_postcode_decides_between_two_zones(postcode: str, point: str) -> None:
-    assert read(GERMANY, **METRES, postcode_city=f"{postcode} Ort") == point
+    assert read({**METRES, "postcode_city": f"{postcode} Ort"}, bounds=GERMANY) == point
 
 
 def test_two_possible_zones_are_asked_about() -> None:
     with pytest.raises(InvalidCoordinatesError, match="of zone 32 or of zone 33"):
-        read(GERMANY, **METRES)
+        read(METRES, bounds=GERMANY)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_two_possible_zones_are_asked_about() -> None:
 )
 def test_what_is_no_point_of_the_directory_is_refused(row: dict[str, str], sentence: str) -> None:
     with pytest.raises(InvalidCoordinatesError, match=sentence):
-        read(**row)
+        read(row)
 
 
 def test_a_row_without_a_point_has_none() -> None:
