@@ -182,7 +182,7 @@ def add_advice_centre(demo: Demo) -> None:
             "Zeiten sind Beispiele.</p>",
             street="Ostring",
             house_number="9",
-            hours_words="Mo–Do 9–12 Uhr, Mi 14–17 Uhr und nach Vereinbarung",
+            hours_words="Mo, Di, Do 9–12 Uhr, Mi 9–12 und 14–17 Uhr und nach Vereinbarung",
             audiences=[Audience.DISABLED_PEOPLE, Audience.CARERS, Audience.OLDER_PEOPLE],
             cost=Cost.FREE,
             **at("46397", "51.8460", "6.6360"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils import timezone
 
+from cms.bulk import add_published
 from cms.changes import add_draft, publish
 from cms.founding import create_organisation, ensure_directory
 from cms.models import (
@@ -23,7 +24,7 @@ from cms.vocabularies import AccessCode, Answer, Role
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from wagtail.models import Orderable, Page
+    from wagtail.models import Orderable
 
 P = TypeVar("P", bound=EntryPage)
 Roles = tuple[tuple[Role, str], ...]
@@ -35,6 +36,7 @@ class Demo:
     def __init__(self) -> None:
         self.directory = ensure_directory()
         self.categories: dict[str, Category] = {row.code: row for row in Category.objects.all()}
+        self.organisations: dict[str, OrganisationPage] = {}
         self.today = timezone.localdate()
 
     def found(
@@ -47,7 +49,10 @@ class Demo:
         create_organisation(slug, name=page.title, trusted=trusted, organisation=page)
 
     def organisation(self, slug: str) -> OrganisationPage:
-        return OrganisationPage.objects.child_of(self.directory).get(slug=slug)
+        if slug not in self.organisations:
+            pages = OrganisationPage.objects.child_of(self.directory)
+            self.organisations[slug] = pages.get(slug=slug)
+        return self.organisations[slug]
 
     def add(self, page: P, *, to: str, **dress: Any) -> P:
         """An entry of the organisation with the slug ``to``, known by its reference."""
@@ -57,20 +62,17 @@ class Demo:
         )
         if identity := known.first():
             return type(page).objects.get(pk=identity.page_id)
-        return self.publish(page, under=owner, **dress)
+        self.dress(page, **dress)
+        add_published([page], under=owner)
+        return page
 
     def add_district(self, slug: str, page: DistrictPage, **dress: Any) -> None:
         """A district, known by its slug; the steward keeps them."""
         if self.directory.get_children().filter(slug=slug).exists():
             return
         page.slug = slug
-        self.publish(page, under=self.directory, **dress)
-
-    def publish(self, page: P, *, under: Page, **dress: Any) -> P:
         self.dress(page, **dress)
-        add_draft(page, under=under)
-        publish(page)
-        return page
+        publish(add_draft(page, under=self.directory))
 
     def dress(
         self,

@@ -97,6 +97,17 @@ def test_every_entry_keeps_the_rules_for_publishing(demo: None) -> None:
     }
 
 
+def test_hours_are_understood_whole(demo: None) -> None:
+    kinds = [PAGE_KINDS[kind] for kind in ("place", "office", "tenancy")]
+    typed = [page for kind in kinds for page in kind.objects.exclude(hours_words="")]
+
+    asked = {page.title: page.hours_not_understood for page in typed if page.hours_not_understood}
+    timeless = [page.title for page in typed if not page.hours_osm]
+
+    assert asked == {}
+    assert timeless == ["Besuchsstube Altenbochum (Beispiel)"]
+
+
 def test_bochum_has_a_dozen_places_in_a_district_each(entries: dict[str, Entry]) -> None:
     places = [
         entry for entry in entries.values() if entry.kind == "place" and entry.city == "Bochum"
