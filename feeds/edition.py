@@ -12,6 +12,7 @@ from django.utils import timezone
 from feeds.collections import collections_of
 from feeds.formats import VERSION
 from feeds.models import FeedState
+from feeds.reading import NOTHING_YET
 from feeds.segments import pack, segment_of
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def edition() -> Iterator[Edition]:
 
 def ensure_state() -> None:
     """The counter row is there; made on the first call."""
-    first = {"epoch": new_epoch(), "version": VERSION, "changed_at": timezone.now()}
+    first = {"epoch": new_epoch(), "version": VERSION, "changed_at": NOTHING_YET.changed_at}
     FeedState.objects.get_or_create(id=FeedState.THE_ROW, defaults=first)
 
 

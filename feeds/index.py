@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import get_language, get_language_from_request
@@ -93,13 +93,11 @@ def language(text: str) -> str:
 def numbers_of_entries() -> dict[str, int]:
     """How many entries stand in each collection."""
     rows = FeedEntry.objects.filter(deleted=False).values_list("kind")
-    on_map = Count("id", filter=Q(west__isnull=False))
-    counted = {
-        kind: (every, located) for kind, every, located in rows.annotate(Count("id"), on_map)
-    }
+    counted = rows.annotate(every=Count("id"), located=Count("west"))
+    numbers = {kind: (every, located) for kind, every, located in counted}
     return {
         collection.name: sum(
-            counted.get(kind, (0, 0))[collection.located_only] for kind in collection.kinds
+            numbers.get(kind, (0, 0))[collection.located_only] for kind in collection.kinds
         )
         for collection in COLLECTIONS.values()
     }

@@ -16,10 +16,13 @@ class Reader(Client):
     """Asks the feeds as a program does; nobody is logged in."""
 
     def features(self, address: str, **params: Any) -> list[dict[str, Any]]:
-        features: list[dict[str, Any]] = self.json(address, **params)["features"]
+        features: list[dict[str, Any]] = self.document(address, **params)["features"]
         return features
 
-    def json(self, address: str, **params: Any) -> Any:
+    def names(self, address: str, **params: Any) -> list[str]:
+        return [feature["properties"]["name"] for feature in self.features(address, **params)]
+
+    def document(self, address: str, **params: Any) -> Any:
         return json.loads(self.content(address, **params))
 
     def content(self, address: str, **params: Any) -> bytes:

@@ -54,15 +54,19 @@ def invent_an_entry() -> None:
             lambda: CsvBody.objects.update(content=b"x"), "another state of: csv", id="bytes"
         ),
         pytest.param(
-            lambda: FeedCategory.objects.create(entry=FeedEntry.objects.last(), code="x"),
+            lambda: FeedCategory.objects.create(entry=FeedEntry.objects.latest("id"), code="x"),
             "another state of: categories",
             id="category",
         ),
         pytest.param(
-            lambda: FeedSegment.objects.update(size=1), "Part 0 of the compressed", id="packed"
+            lambda: FeedSegment.objects.update(size=1),
+            "of the compressed places is not up to date",
+            id="packed",
         ),
         pytest.param(
-            lambda: FeedSegment.objects.all().delete(), "Part 0 of the compressed", id="unpacked"
+            lambda: FeedSegment.objects.all().delete(),
+            "of the compressed places is not up to date",
+            id="unpacked",
         ),
     ],
 )
