@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.utils.html import strip_tags
 from import_export.fields import Field
 
 from cms.models import AccessFact
@@ -14,7 +15,7 @@ from importers.widgets import understood
 if TYPE_CHECKING:
     from import_export.widgets import Widget
 
-    from importers.taking import Taking
+    from importers.taking import Change, Taking
 
 _EDITORS_MARK = re.compile(r' data-block-key="[^"]*"')
 
@@ -69,9 +70,9 @@ class CellField(Field):
         is_plain = value is None or isinstance(value, str | bool | int)
         return value if is_plain else str(value)
 
-    def is_settled(self, page: Any, value: Any) -> bool:
+    def is_settled(self, change: Change, page: Any) -> bool:
         """Whether the page says it already."""
-        return bool(self.memo(self.current(page)) == self.memo(value))
+        return bool(change.old == change.new)
 
     def is_empty(self, value: Any, taking: Taking) -> bool:
         return value in (None, "", []) and self.follows not in taking.changes
@@ -82,10 +83,18 @@ class CellField(Field):
         return memo in ("", None, []) or memo == self.memo(untouched)
 
 
+def _words(markup: str) -> list[str]:
+    return strip_tags(markup.replace("<", " <")).split()
+
+
 class RichTextField(CellField):
     def memo(self, value: Any) -> str:
         """The editor marks each paragraph when a page is saved, changed or not."""
         return _EDITORS_MARK.sub("", str(value)).replace("\n", "")
+
+    def is_settled(self, change: Change, page: Any) -> bool:
+        """A description that came from us as plain text says the same in fewer lines."""
+        return _words(change.old) == _words(change.new)
 
 
 class PointField(CellField):
@@ -135,5 +144,5 @@ class ByAppointmentField(CellField):
     def current(self, page: Any) -> bool:
         return page.by_appointment or understood(page.hours_words).by_appointment
 
-    def is_settled(self, page: Any, value: Any) -> bool:
-        return bool(self.current(page)) == value or (not value and not page.by_appointment)
+    def is_settled(self, change: Change, page: Any) -> bool:
+        return super().is_settled(change, page) or not (change.new or page.by_appointment)

@@ -102,7 +102,8 @@ class Planner:
     def plan_batch(self, rows: Sequence[RowTexts]) -> None:
         planned = [self.matched(row) for row in rows]
         pks = [row.entry.pk for row in planned if row.entry]
-        pages = self.resource.model.objects.in_bulk(pks)
+        known = self.resource.model.objects.prefetch_related("categories", "access_facts")
+        pages = known.in_bulk(pks)
         for row, texts in zip(planned, rows, strict=True):
             if row.outcome != Outcome.REFUSED:
                 page = pages[row.entry.pk] if row.entry else None

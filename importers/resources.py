@@ -200,7 +200,7 @@ class EntryResource(Resource):
         name, taking = field.attribute, self.taking
         change = Change(field.memo(field.current(self.page)), field.memo(value))
         taking.values[name] = change.new
-        if field.is_settled(self.page, value):
+        if field.is_settled(change, self.page):
             return
         by_import = name in taking.remembered and taking.remembered[name] == change.old
         if taking.is_new or by_import or field.is_untouched(change.old, self.page):

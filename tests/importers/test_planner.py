@@ -249,6 +249,14 @@ def test_the_editors_marks_in_a_description_are_no_change(library: OrganisationP
     assert outcomes(plan) == {"rows": 1, "changed": 1}
 
 
+def test_a_description_without_its_line_breaks_is_no_change(library: OrganisationPage) -> None:
+    deliver(library, (*HEADER, "Beschreibung"), ("Haus A", *WHERE, "Eins & zwei\nDrei"))
+
+    plan = preview(library, (*HEADER, "Beschreibung"), ("Haus A", *WHERE, "Eins & zwei Drei"))
+
+    assert outcomes(plan) == {"rows": 1, "unchanged": 1}
+
+
 def test_an_operator_may_be_anybody_but_another_partner(
     library: OrganisationPage, parish: OrganisationPage
 ) -> None:
