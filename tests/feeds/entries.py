@@ -47,7 +47,7 @@ COURSE = relative(14, "Kurs")
 
 def entry(value: int, kind: str, name: str, **facts: Any) -> Entry:
     slug = f"{kind}-{value}"
-    dull = {
+    dull: dict[str, Any] = {
         "url": f"https://atlas.example.org/{slug}/",
         "modified_at": NOON,
         "organisation": CITY,

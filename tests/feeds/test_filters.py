@@ -16,7 +16,7 @@ from tests.feeds.entries import KINDS, MIDDLE, NOON, entry, place, relative, sto
 
 if TYPE_CHECKING:
     import time_machine
-    from pytest_django import DjangoAssertMaxNumQueries
+    from pytest_django import DjangoAssertNumQueries
 
     from tests.feeds.conftest import Reader
 
@@ -206,7 +206,7 @@ def test_the_number_of_statements_does_not_grow(
     reader: Reader,
     count: int,
     query: str,
-    django_assert_max_num_queries: DjangoAssertMaxNumQueries,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     stored(*(place(value, categories=("sport",)) for value in range(1, count + 1)))
 

@@ -1,0 +1,25 @@
+"""Parts that were compressed one by one make one gzip file that everybody can unpack."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feeds.gzip_members import HEADER, Member, last_part, part
+
+
+@given(contents=st.lists(st.binary(max_size=2000), max_size=8), end=st.binary(max_size=50))
+def test_parts_make_one_member(contents: list[bytes], end: bytes) -> None:
+    member = Member()
+
+    packed = b"".join(member.passed(part(content)) for content in contents)
+    packed = HEADER + packed + member.passed(last_part(end)) + member.trailer
+
+    one = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    assert one.decompress(packed) == b"".join(contents) + end
+    assert one.eof
+    assert one.unused_data == b""
+    assert gzip.decompress(packed) == b"".join(contents) + end
