@@ -29,16 +29,26 @@ def _closing(statement: Statement, claims: list[Claim]) -> list[Rule]:
     scope = statement.scope
     if statement.is_else:
         return []
+    if statement.is_staff_holiday and (statement.refs or not statement.periods):
+        statement.ask(Question.UNTIL_WHEN)
+        return []
     if statement.is_also and not statement.refs and not scope.periods:
         statement.ask(Question.CLOSED_WHEN)
         return []
     if statement.refs:
         return _closed_days(statement, statement.refs, claims)
     if not statement.periods or statement.even is not None:
-        is_staff = statement.is_staff_holiday
-        statement.ask(Question.UNTIL_WHEN if is_staff else Question.CLOSED_WHEN)
+        statement.ask(Question.CLOSED_WHEN)
         return []
+    _ask_about_shadowed(statement, claims)
     return _closed_periods(statement, statement.periods)
+
+
+def _ask_about_shadowed(statement: Statement, claims: Sequence[Claim]) -> None:
+    """Closed all through the very period that hours are told for."""
+    shadowed = [claim for claim in claims if claim.scope.periods == statement.periods]
+    if shadowed:
+        _ask(statement, shadowed)
 
 
 def _exceptions(statement: Statement, claims: list[Claim]) -> list[Rule]:
@@ -105,7 +115,7 @@ def _take_out(
         claims.remove(claim)
 
 
-def _ask(statement: Statement, met: list[Claim]) -> None:
+def _ask(statement: Statement, met: Sequence[Claim]) -> None:
     statement.ask(Question.CONTRADICTION)
     for claim in met:
         claim.owner.ask(Question.CONTRADICTION)

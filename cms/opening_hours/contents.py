@@ -94,6 +94,8 @@ def _feed_times(reader: "Assembler", times: Times) -> None:
         current = reader.begin_new()
     elif current.says_otherwise or _is_second(reader, current):
         current.ask(Question.CONTRADICTION)
+    if times.has_slash and current.days and current.days.has_slash:
+        current.ask(Question.CONTRADICTION)  # "Di/Do 10-12/14-16": each its own, or both?
     current.spans = (*current.spans, *times.spans)
     current.last_times = times.spans
     current.cover(times)
@@ -138,9 +140,9 @@ def _feed_part(reader: "Assembler", part: PartOfDay) -> None:
 
 def _feed_appointment(reader: "Assembler", appointment: Appointment) -> None:
     current = reader.current
-    if current.has_predicate and reader.gap is None and not current.is_also:
+    if current.has_predicate and reader.gap is None:
         current.ask(Question.APPOINTMENT)
-    elif current.has_predicate:
+    elif current.has_predicate or (current.is_unknown and reader.gap is not None):
         current = reader.begin_new()
     current.appointment = appointment
     current.cover(appointment)

@@ -23,6 +23,10 @@ class Cursor:
     def is_kind(self, at: int, *kinds: Kind) -> bool:
         return 0 <= at < len(self.tokens) and self.tokens[at].kind in kinds
 
+    def holds(self, start: int, end: int, kind: Kind) -> bool:
+        """Whether a token of this kind stands between the two places."""
+        return any(token.kind is kind for token in self.tokens[start:end])
+
     def skip(self, at: int, *kinds: Kind) -> int:
         """The first place from here on that holds none of these kinds."""
         while self.is_kind(at, *kinds):

@@ -42,7 +42,8 @@ def read_days(cursor: Cursor, at: int) -> tuple[Item, int] | None:
     if question:
         return Asked(start, stop, question, has_digits=True), end
     is_every_day = any(element.is_every_day for element in elements)
-    return Days(start, stop, _refs(elements), is_every_day=is_every_day), end
+    has_slash = cursor.holds(at, end, Kind.SLASH)
+    return Days(start, stop, _refs(elements), is_every_day, has_slash), end
 
 
 def _narrowed(elements: list[_Element]) -> list[_Element]:

@@ -61,11 +61,13 @@ class Mark(Item):
 class Days(Item):
     refs: tuple[DayRef, ...]
     is_every_day: bool = False
+    has_slash: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Times(Item):
     spans: tuple[Span, ...]
+    has_slash: bool = False
 
 
 @dataclass(frozen=True, slots=True)

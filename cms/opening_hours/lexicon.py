@@ -137,7 +137,7 @@ _PLAIN: Final = {
     Kind.APPOINTMENT_PREPOSITION: "nach; auf; mit; per; durch; bei; by; gegen; n; on; with; upon",
     Kind.APPOINTMENT_ADJECTIVE: "telefonischer; tel; telef; telefonisch; vorheriger; vorh; vorher; "
     "persoenlicher; individueller; individuell; rechtzeitiger; schriftlicher; prior; einer; "
-    "muendlicher; kurzer; eigener; vorhergehender; jederzeit; jeweiliger; gesonderter; "
+    "muendlicher; kurzer; eigener; vorhergehender; jeweiliger; gesonderter; "
     "fruehzeitiger; entsprechender; fester; persoenl; indiv; festem; vereinbartem; "
     "vorheriger telefonischer; telefonische; telefon; separater; freier; ihrer; "
     "an",
@@ -150,7 +150,8 @@ _PLAIN: Final = {
     "besichtigungen; appointments; weitere termine; individuelle termine; einzeltermine; "
     "termine auch; persoenliche termine; andere termine; zusaetzliche termine; "
     "weitere oeffnungszeiten; weitere sprechzeiten; abweichende termine; andere zeiten; "
-    "weitere zeiten; termine ausserhalb; visits; sondertermine",
+    "weitere zeiten; visits; sondertermine; termine ausserhalb der oeffnungszeiten; "
+    "termine ausserhalb der sprechzeiten; termine ausserhalb dieser zeiten",
     Kind.APPOINTMENT: "termin erforderlich; terminvereinbarung erforderlich; termin notwendig; "
     "terminvereinbarung notwendig; terminsache; "
     "terminvereinbarung noetig; termin noetig",

@@ -106,6 +106,14 @@ def _agreed(opens: Clock, closes: Clock | None) -> Clock:
     return replace(opens, meridiem=closes.meridiem if same_half < closes.settled else 0)
 
 
+def fits_part(span: Span, part: Daypart) -> bool:
+    """Whether hours can be meant by "nachmittags 14-17 Uhr"; with some room at the edges."""
+    first, last = _WINDOWS[part]
+    closes = span.opens if span.closes is None else span.closes
+    is_inside = first - 30 <= span.opens < last - 60 and closes <= last + 60
+    return is_inside or (part is Daypart.EVENING and span.opens >= first)
+
+
 def question_of_list(spans: Sequence[Span]) -> Question | None:
     """Intervals of one day must not overlap, and an open end must be the last."""
     ordered = sorted(spans, key=lambda span: span.opens)

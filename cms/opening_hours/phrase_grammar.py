@@ -64,6 +64,8 @@ def _appointment(cursor: Cursor, at: int) -> tuple[Item, int] | None:
     if cursor.is_kind(at, Kind.APPOINTMENT):
         return Appointment(cursor[at].start, cursor[at].end), at + 1
     at = cursor.skip(at, Kind.APPOINTMENT_SUBJECT)
+    if cursor.are(at, Kind.APPOINTMENT_NOUN, Kind.APPOINTMENT_PREPOSITION):
+        at += 1  # "Termin nach Vereinbarung"
     at = cursor.skip(at, Kind.LABEL) if at == start else at
     has_subject = at > start
     before = at

@@ -15,8 +15,9 @@ from cms.opening_hours.claims import (
     scopes_meet,
 )
 from cms.opening_hours.closings import apply_closings
-from cms.opening_hours.cuts import cut_breaks, cut_parts, only_part
+from cms.opening_hours.cuts import cut_breaks, cut_parts
 from cms.opening_hours.items import HARD_SIGNS, Sign
+from cms.opening_hours.likelihood import fits_part
 from cms.opening_hours.model import ALWAYS, PUBLIC_HOLIDAY, WEEK, DayRef, Period, Rule, Span
 from cms.opening_hours.statements import Statement
 from cms.opening_hours.unused import ask_unused
@@ -95,7 +96,9 @@ class _Planner:
             statement.ask(Question.WHICH_DAYS)
 
     def _is_out_of_part(self, statement: Statement) -> bool:
-        return any(only_part(statement.spans, part) != statement.spans for part in statement.parts)
+        return not all(
+            fits_part(span, part) for span in statement.spans for part in statement.parts
+        )
 
     def _continues(self, statement: Statement, before: Statement) -> bool:
         """ "Mo-Fr 9-12; 14-17" and "und zusätzlich 14-17": the days stand before."""

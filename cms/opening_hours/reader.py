@@ -1,6 +1,7 @@
 """Turns the tokens of a text into items: the longest one that a grammar knows at each place."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from cms.opening_hours.cursor import Cursor
@@ -47,7 +48,9 @@ def _known(cursor: Cursor, at: int) -> tuple[Item, int] | None:
         return None
     found = read_phrase(cursor, after)
     is_sign = found is not None and isinstance(found[0], Mark) and found[0].sign in _SEPARATING
-    return None if is_sign else found
+    if found is None or is_sign:
+        return None
+    return replace(found[0], start=cursor[at].start), found[1]
 
 
 _SEPARATING: Final = (Sign.SOFT, Sign.AND, Sign.HARD, Sign.LINE, Sign.PARAGRAPH, Sign.COLON)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from cms.opening_hours.claims import periods_meet
 from cms.opening_hours.items import (
     Appointment,
     Bracket,
@@ -14,11 +15,15 @@ from cms.opening_hours.items import (
     Sign,
     Times,
 )
-from cms.opening_hours.model import DAY_MINUTES, Span
+from cms.opening_hours.model import DAY_MINUTES, CalendarDay, Period, Span
 from cms.opening_hours.vocabulary import Question
 
 if TYPE_CHECKING:
     from cms.opening_hours.assembly import Assembler
+
+
+_JANUARY, _JULY = (Period(CalendarDay(month, 15), CalendarDay(month, 15)) for month in (1, 7))
+_MIDDLES: Final = {"sommer": _JULY, "summer": _JULY, "winter": _JANUARY}
 
 
 def read_sign(reader: "Assembler", mark: Mark) -> None:
@@ -176,15 +181,27 @@ def _season_word(reader: "Assembler", mark: Mark) -> None:
     if current.has_predicate and not reader.in_bracket:
         current = reader.begin_new()
     current.awaits_season = current.season is None
-    if not (_dates_follow(reader) if current.awaits_season else reader.in_bracket):
+    is_dated = _dates_follow(reader, mark) if current.awaits_season else reader.in_bracket
+    if not is_dated:
         current.ask(Question.WHICH_SEASON)
     current.cover(mark)
 
 
-def _dates_follow(reader: "Assembler") -> bool:
+def _dates_follow(reader: "Assembler", mark: Mark) -> bool:
+    """Whether the months of that season follow at once: a summer without July is none."""
     following = [item for item in reader.upcoming if not _is_small(item)][:1]
-    inner = [item.items[:1] for item in following if isinstance(item, Bracket)]
-    return any(isinstance(item, Season) for item in (*following, *(i for j in inner for i in j)))
+    first = following[0] if following else None
+    if isinstance(first, Bracket):
+        first = first.items[0] if first.items else None
+    return isinstance(first, Season) and _is_season(first, mark.word)
+
+
+def _is_season(season: Season, word: str) -> bool:
+    middle = next((day for stem, day in _MIDDLES.items() if word.startswith(stem)), None)
+    is_range = not all(period.is_one_day for period in season.periods)
+    return is_range and (
+        middle is None or any(periods_meet(period, middle) for period in season.periods)
+    )
 
 
 def _dash(reader: "Assembler", mark: Mark) -> None:

@@ -134,6 +134,11 @@ class Statement:
             self.except_parts.append(item.part)
 
     @property
+    def is_unknown(self) -> bool:
+        """Nothing but what must be asked."""
+        return self.question is not None and not (self.days or self.season or self.has_predicate)
+
+    @property
     def is_unknown_words(self) -> bool:
         """Nothing but words that are not understood."""
         has_more = self.days or self.season or self.parts or self.has_predicate
@@ -141,8 +146,11 @@ class Statement:
 
     @property
     def is_open_restriction(self) -> bool:
-        """ "Nur in den Ferien": it restricts what stands before, in a way that is not known."""
-        return self.is_only and self.question is not None and not self.days
+        """ "Nur in den Ferien", "14-tägig": it restricts what stands before, nobody knows how."""
+        if self.question is Question.UNTIL_WHEN:
+            return True
+        is_restricting = self.is_only or self.question is Question.WHICH_WEEKS
+        return is_restricting and self.question is not None and not self.days
 
     @property
     def is_dangling(self) -> bool:

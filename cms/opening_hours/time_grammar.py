@@ -39,7 +39,8 @@ def read_times(cursor: Cursor, at: int) -> tuple[Item, int] | None:
     question = question or question_of_list(spans)
     if question:
         return Asked(begin, stop, question, has_digits=True), end
-    return Times(begin, stop, tuple(sorted(spans))), end
+    has_slash = cursor.holds(start, end, Kind.SLASH)
+    return Times(begin, stop, tuple(sorted(spans)), has_slash), end
 
 
 def _next(cursor: Cursor, at: int) -> int:

@@ -7,7 +7,7 @@ from typing import Final
 
 from cms.opening_hours.characters import Folded, fold
 from cms.opening_hours.lexicon import LEXICON, LONGEST_PHRASE, Entry
-from cms.opening_hours.model import CalendarDay
+from cms.opening_hours.model import DAY_MINUTES, CalendarDay
 from cms.opening_hours.vocabulary import Daypart, Kind, Question
 
 
@@ -46,7 +46,7 @@ _CLOCK_END: Final = r"(?![\d]|[.:,]\d)"
 
 def _clock(hours: str, minutes: str, start: int, end: int, *, word: str) -> Token:
     hour, minute = int(hours), int(minutes)
-    if minute > 59 or hour * 60 + minute > 24 * 60:
+    if minute > 59 or hour * 60 + minute > DAY_MINUTES:
         return Token(Kind.UNKNOWN, start, end, question=Question.NO_SUCH_TIME, word=word)
     return Token(Kind.CLOCK, start, end, hour * 60 + minute)
 
@@ -86,7 +86,8 @@ def _of_kind(kind: Kind, question: Question = Question.UNKNOWN) -> _Lexer:
 
 
 def _lex_ordinal(match: "re.Match[str]") -> Token:
-    return Token(Kind.ORDINAL, *match.span(), int(match["number"]))
+    is_dotted = match.group().endswith(".")
+    return Token(Kind.ORDINAL, *match.span(), int(match["number"]), word="." * is_dotted)
 
 
 def _lex_meridiem(match: "re.Match[str]") -> Token:
@@ -119,7 +120,7 @@ _LEXERS: Final[tuple[tuple["re.Pattern[str]", _Lexer], ...]] = tuple(
         (r"(?P<hour>\d{1,2}):(?P<minute>\d{2}):00" + _CLOCK_END, _lex_clock),
         (r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})" + _CLOCK_END, _lex_clock),
         (r"(?P<hour>\d{1,2})h(?P<minute>\d{2})" + _CLOCK_END, _lex_clock),
-        (r"(?P<hour>\d{1,2})\s*uhr\s*(?P<minute>\d{2})(?!\d|[.:]\d|\s*[.-]?\s*(?:uhr|h\b))",
+        (r"(?P<hour>\d{1,2})\s*uhr\s*(?P<minute>15|30|45)(?!\d|[.:]\d|\s*[.-]?\s*(?:uhr|h\b))",
          _lex_clock),
         (r"(?P<number>[1-9])\.?(?:ten|ter|tes|tem|te|sten|ster|stes|ste|st|nd|rd|th)\b",
          _lex_ordinal),
@@ -269,9 +270,9 @@ def _settle_dates(tokens: list[Token]) -> list[Token]:
     for index, token in enumerate(tokens):
         is_end = len(settled) > 1 and settled[-1].kind in (Kind.TO, Kind.UNTIL)
         is_end = is_end and _is_clock(settled[:-1])
-        if token.kind is Kind.DATE and token.number and is_end:
+        if token.kind is Kind.DATE and 0 < token.number <= DAY_MINUTES and is_end:
             settled.append(Token(Kind.CLOCK, token.start, token.end, token.number))
-        elif token.kind is Kind.ORDINAL and is_end and not _is_month(tokens, index + 1):
+        elif token.word == "." and is_end and not _is_month(tokens, index + 1):
             settled.append(replace(token, kind=Kind.NUMBER, end=token.end - 1, is_bare=True))
             settled.append(Token(Kind.STOP, token.end - 1, token.end))
         else:

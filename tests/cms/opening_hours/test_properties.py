@@ -30,7 +30,7 @@ def numbers(text: str) -> set[int]:
 
 def shown_numbers(osm: str) -> set[int]:
     """Its numbers, and those of the months that it names."""
-    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     return numbers(osm) | {n for n, month in enumerate(months, start=1) if month in osm}
 
 
@@ -56,7 +56,7 @@ def test_every_number_is_in_the_hours_or_handed_back(text: str) -> None:
 
 
 @given(data=st.data(), lines=schedules())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_schedule_is_understood_in_every_spelling_or_asked(
     data: st.DataObject, lines: list[Line]
 ) -> None:
@@ -82,7 +82,7 @@ def test_the_german_sentence_is_read_back_with_the_same_meaning(text: str, osm: 
 
 
 @given(lines=schedules())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_the_sentence_of_a_random_schedule_is_read_back(lines: list[Line]) -> None:
     osm = "; ".join(line.osm for line in lines)
     with translation.override("de"):
@@ -95,12 +95,23 @@ def test_the_sentence_of_a_random_schedule_is_read_back(lines: list[Line]) -> No
 
 
 @pytest.mark.parametrize("word", ["oder", "ca.", "14-tägig", "Krabbelgruppe", "in den Ferien"])
-@pytest.mark.parametrize(("text", "osm"), CERTAIN)
-def test_a_doubtful_word_put_behind_the_first_one_is_always_asked(
-    text: str, osm: str, word: str
-) -> None:
-    first, _, rest = text.strip().partition(" ")
+def test_a_doubtful_word_put_behind_the_first_one_is_always_asked(word: str) -> None:
+    halves = [text.strip().partition(" ") for text, _osm in CERTAIN]
 
-    understanding = understand(f"{first} {word} {rest}")
+    understandings = [understand(f"{first} {word} {rest}") for first, _, rest in halves]
 
-    assert understanding.not_understood
+    assert [each.text for each in understandings if not each.not_understood] == []
+
+
+@pytest.mark.parametrize("word", ["außer", "nicht", "jeden zweiten", "im Winter", "1.5.", "17"])
+def test_a_word_that_changes_the_meaning_never_leaves_it_as_it_was(word: str) -> None:
+    halves = [(*text.strip().partition(" "), osm) for text, osm in CERTAIN if " " in text.strip()]
+
+    unchanged = [
+        text
+        for first, _, rest, osm in halves
+        if not (changed := understand(text := f"{first} {word} {rest}")).not_understood
+        and meaning(changed.osm) == meaning(osm)
+    ]
+
+    assert unchanged == []
