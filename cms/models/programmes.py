@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable
@@ -129,7 +129,9 @@ class Session(Located, Unfinished, Orderable):
     venue = models.CharField(
         _("name of the venue"), max_length=150, blank=True, help_text=_("Example: Town hall")
     )
-    capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
+    capacity = models.PositiveIntegerField(
+        pgettext_lazy("how many can take part", "places"), null=True, blank=True
+    )
     registration = models.CharField(
         _("how to register"),
         max_length=200,

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_noop
 from cms.opening_hours.vocabulary import Question
 from cms.quoting import quoted
 
-
 SENTENCES: Final = {
     Question.UNKNOWN: gettext_noop(
         "'%(text)s' was not understood. Write days and times only: Di 10–14 Uhr, Mi 14–18 Uhr."
