@@ -97,6 +97,9 @@ class PublicPagesAPIViewSet(PagesAPIViewSet):
             public |= Q(pk__in=model.objects.published().values("pk"))
         return super().get_base_queryset().filter(public)
 
+    def get_queryset(self) -> QuerySet[Page]:
+        return super().get_queryset().select_related("locale")
+
     def find_object(self, queryset: Any, request: Request) -> Any:
         found_by_id = request.GET.get("id", "0")
         return super().find_object(queryset, request) if found_by_id.isdecimal() else None

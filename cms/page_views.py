@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from django.http import Http404
+from django.http import Http404, HttpResponseNotAllowed
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from wagtail.images.models import SourceImageIOError
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # More are in the list, which can be narrowed to this organisation or district.
 MOST_RELATED: Final = 50
+READING: Final = ("GET", "HEAD")
 PICTURE_WIDTHS: Final = (480, 960)
 
 
@@ -33,8 +34,9 @@ def serve_public_page(
     view = directory_page if isinstance(page, DirectoryPage) else entry_page
     if not isinstance(page, DirectoryPage | EntryPage):
         return None
-    refusal: HttpResponse | None = page.check_request_method(request)
-    return refusal or view(page, request)
+    if request.method not in READING:
+        return HttpResponseNotAllowed(READING)
+    return view(page, request)
 
 
 def directory_page(page: Any, request: HttpRequest) -> HttpResponse:

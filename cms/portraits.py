@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from cms.door import door
 from cms.models import OrganisationPage
 from cms.structured_data import web_page
-from cms.vocabularies import Answer, Kind, Status
+from cms.vocabularies import Answer, Kind, Licence, Status
 
 if TYPE_CHECKING:
     import datetime
@@ -79,6 +79,16 @@ class Portrait:
     def is_yet_to_begin(self) -> bool:
         begins = self.entry.valid_from
         return begins is not None and begins > timezone.localdate()
+
+    @property
+    def status_label(self) -> str:
+        """Ended also where nobody said so but the last day is past."""
+        return str(Status.ENDED.label) if self.is_over else self.entry.status_label
+
+    @property
+    def licence_label(self) -> str:
+        code = self.entry.licence
+        return str(Licence(code).label) if code in Licence.values else code
 
     @property
     def door(self) -> Door | None:

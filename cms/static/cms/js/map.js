@@ -63,7 +63,7 @@
   function frame(map, points, outlines, data) {
     const seen = L.latLngBounds([]);
     points.forEach((point) => seen.extend([point.lat, point.lon]));
-    if (!points.length) {
+    if (points.length < 2) {
       outlines.forEach((shape) => seen.extend(shape.getBounds()));
     }
     if (!seen.isValid() && data.bounds) {
