@@ -23,6 +23,7 @@ _GRAMMARS: Final[tuple[_Grammar, ...]] = (
 )
 _LIST_SIGNS: Final = (Kind.COMMA, Kind.AND)
 _BREAKS: Final = (Kind.NEWLINE,)
+_DEEPEST: Final = 2
 
 
 def read_items(text: str) -> list[Item]:
@@ -30,13 +31,27 @@ def read_items(text: str) -> list[Item]:
     return _items(Cursor(_without_second_day(_without_wraps(tokenise(text)))))
 
 
-def _items(cursor: Cursor) -> list[Item]:
+def _items(cursor: Cursor, depth: int = 0) -> list[Item]:
     items: list[Item] = []
+    partners = _partners(cursor)
     at = 0
     while at < len(cursor):
-        item, at = _bracket(cursor, at) or _known(cursor, at) or read_unknown(cursor, at)
+        bracket = _bracket(cursor, at, partners.get(at), depth)
+        item, at = bracket or _known(cursor, at) or read_unknown(cursor, at)
         items.append(item)
     return items
+
+
+def _partners(cursor: Cursor) -> dict[int, int]:
+    """Where each opening bracket is closed, if it is."""
+    partners: dict[int, int] = {}
+    waiting: list[int] = []
+    for at, token in enumerate(cursor.tokens):
+        if token.kind is Kind.OPENING:
+            waiting.append(at)
+        elif token.kind is Kind.CLOSING and waiting:
+            partners[waiting.pop()] = at
+    return partners
 
 
 def _known(cursor: Cursor, at: int) -> tuple[Item, int] | None:
@@ -56,17 +71,17 @@ def _known(cursor: Cursor, at: int) -> tuple[Item, int] | None:
 _SEPARATING: Final = (Sign.SOFT, Sign.AND, Sign.HARD, Sign.LINE, Sign.PARAGRAPH, Sign.COLON)
 
 
-def _bracket(cursor: Cursor, at: int) -> tuple[Item, int] | None:
+def _bracket(cursor: Cursor, at: int, closing: int | None, depth: int) -> tuple[Item, int] | None:
     if not cursor.is_kind(at, Kind.OPENING):
         return None
-    depth, end = 0, at
-    while end < len(cursor):
-        depth += cursor.is_kind(end, Kind.OPENING) - cursor.is_kind(end, Kind.CLOSING)
-        end += 1
-        if depth == 0:
-            inner = _items(Cursor(cursor.tokens[at + 1 : end - 1]))
-            return Bracket(cursor[at].start, cursor[end - 1].end, tuple(inner)), end
-    return Asked(cursor[at].start, cursor[at].end, Question.UNKNOWN), at + 1
+    start = cursor[at].start
+    if closing is None:
+        return Asked(start, cursor[at].end, Question.UNKNOWN), at + 1
+    end = cursor[closing].end
+    if depth == _DEEPEST:
+        return Asked(start, end, Question.UNKNOWN, has_digits=True), closing + 1
+    inner = _items(Cursor(cursor.tokens[at + 1 : closing]), depth + 1)
+    return Bracket(start, end, tuple(inner)), closing + 1
 
 
 def _without_wraps(tokens: list[Token]) -> list[Token]:

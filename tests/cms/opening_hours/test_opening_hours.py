@@ -61,6 +61,32 @@ def test_the_holidays_are_those_of_the_land(osm: str, land: str | None, state: S
     assert OpeningHours(osm=osm).state_at(all_saints, land=land) is state
 
 
+@pytest.mark.parametrize(
+    ("osm", "instant", "state"),
+    [
+        ("Apr-Oct Su,PH 10:00-12:00", "2026-05-01 11:00", State.OPEN),
+        ("Apr-Oct Su,PH 10:00-12:00", "2026-01-01 11:00", State.CLOSED),
+        ("Nov 15-Mar 15 Su,PH 10:00-12:00", "2027-01-01 11:00", State.OPEN),
+        ("2026 May 01+ Su,PH 10:00-12:00", "2026-05-14 11:00", State.OPEN),
+        ("2026 May 01+ Su,PH 10:00-12:00", "2026-01-01 11:00", State.CLOSED),
+        ("2026 Apr 01-2026 May 10 PH 10:00-12:00", "2026-05-14 11:00", State.CLOSED),
+        ("week 02-52/2 PH 10:00-12:00", "2026-05-01 11:00", State.OPEN),
+        ("week 01-53/2 PH 10:00-12:00", "2026-05-01 11:00", State.CLOSED),
+        ("Mo-Fr 09:00-17:00; Dec 25 10:00-12:00", "2026-12-25 11:00", State.OPEN),
+    ],
+)
+def test_holidays_of_a_season_hold_in_that_season_only(
+    osm: str, instant: str, state: State
+) -> None:
+    assert OpeningHours(osm=osm).state_at(at(instant), land="NW") is state
+
+
+def test_a_holiday_rule_that_cannot_be_evaluated_tells_nothing() -> None:
+    hours = OpeningHours(osm="Mo-Fr 09:00-17:00; PH +1 day off")
+
+    assert hours.state_at(at("2026-03-10 11:00"), land="NW") is State.UNKNOWN
+
+
 def test_outside_the_hours_one_can_come_by_appointment() -> None:
     assert OFFICE.state_at(at("2026-03-13 11:00"), land="NW") is State.BY_APPOINTMENT
 

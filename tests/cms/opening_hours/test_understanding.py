@@ -91,3 +91,11 @@ def test_a_text_of_many_pages_is_handed_back_whole() -> None:
 
     assert understanding.osm is None
     assert understanding.not_understood == (text.strip(),)
+
+
+@pytest.mark.parametrize("text", ["(" * 900 + ")" * 900, "(" * 1900, "Mo (" * 400 + "9-12"])
+def test_a_heap_of_brackets_is_handed_back(text: str) -> None:
+    understanding = understand(text)
+
+    assert understanding.osm is None
+    assert understanding.not_understood
