@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cms.models import Category, OrganisationPage
+from cms.models import Category
 from importers.combining import RowTexts, combine
 from importers.headers import comparable
 from importers.lists import continued_list, memories_of, missing_from
 from importers.matching import KnownEntries, public_id_of
-from importers.plan import Outcome, Plan, PlannedRow, SourceFile
+from importers.plan import Outcome, Plan, PlannedRow
 from importers.problems import Problem, RowRefusedError
+from importers.row_checks import RowChecks
 from importers.taking import Taking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from uuid import UUID
 
     from cms.coordinates import Bounds
-    from cms.models import EntryPage
+    from cms.models import EntryPage, OrganisationPage
     from importers.mappings import ColumnMapping
+    from importers.plan import SourceFile
     from importers.resources import EntryResource
     from importers.sheets import Table
     from importers.taking import Remark
@@ -84,16 +85,13 @@ class Planner:
     plan: Plan
     resource: EntryResource
     bounds: Bounds | None = None
-    own_names: frozenset[str] = frozenset()
-    all_names: frozenset[str] = frozenset()
+    checks: RowChecks = field(init=False)
     # By column and word that nobody knows: the rows in which it stands.
     unknown_words: dict[tuple[str, str], list[int]] = field(default_factory=dict)
-    taken: dict[UUID, int] = field(default_factory=dict)
 
     def go_through(self, rows: Sequence[RowTexts]) -> None:
         self.bounds = self.plan.organisation.bounds
-        self.own_names = _names([self.plan.organisation])
-        self.all_names = _names(OrganisationPage.objects.all())
+        self.checks = RowChecks.of(self.plan.organisation, kind=self.plan.kind)
         for start in range(0, len(rows), BATCH):
             self.plan_batch(rows[start : start + BATCH])
         self.plan.file_problems += self.unknown_word_problems()
@@ -114,41 +112,10 @@ class Planner:
         planned = PlannedRow(row.number, Outcome.NEW)
         try:
             planned.entry = self.plan.known.match(row.texts)
-            self.check_identity(row)
-            self.check_once(planned, row)
+            self.checks.check(row, entry=planned.entry)
         except RowRefusedError as error:
             planned.refuse(self.problem(row.number, (error.key,), error.found, error.advice))
         return planned
-
-    def check_identity(self, row: RowTexts) -> None:
-        """The row is no repetition, and speaks of this organisation and kind."""
-        if row.repeats:
-            raise row.repeats
-        kind = row.texts.get("kind")
-        if kind and comparable(kind) != comparable(self.plan.kind):
-            message = _("'%(kind)s' is not the kind that is imported (%(own)s). Import it apart.")
-            found = {"kind": kind, "own": self.plan.kind}
-            raise RowRefusedError(message % found, key="kind", found=kind)
-        for key in ("organisation", "operator"):
-            self.check_organisation(key, row.texts.get(key, ""))
-
-    def check_organisation(self, key: str, name: str) -> None:
-        """An operator may be anybody, as long as it is no other organisation of the directory."""
-        is_other = comparable(name) in self.all_names - self.own_names
-        is_own = any(own in comparable(name) or comparable(name) in own for own in self.own_names)
-        if not name or (not is_other and (is_own or key == "operator")):
-            return
-        message = _("'%(name)s' is another organisation. Its entries are imported under its name.")
-        raise RowRefusedError(message % {"name": name}, key=key, found=name)
-
-    def check_once(self, planned: PlannedRow, row: RowTexts) -> None:
-        if planned.entry is None:
-            return
-        first = self.taken.setdefault(planned.entry.entry_id, row.number)
-        if first != row.number:
-            message = _("'%(name)s' is the same entry as row %(row)s. Delete one of the rows.")
-            found = {"name": planned.entry.label, "row": first}
-            raise RowRefusedError(message % found, key="name", found=row.texts.get("name", ""))
 
     def take_in(self, row: PlannedRow, texts: dict[str, str], page: EntryPage | None) -> None:
         memory = self.plan.memories.get(row.entry.entry_id) if row.entry else None
@@ -167,6 +134,10 @@ class Planner:
             return
         if page:
             row.outcome = Outcome.CHANGED if row.taking.changes else Outcome.UNCHANGED
+            if page.locked and row.taking.changes:
+                advice = _("The entry is locked here. Unlock it, then import the file once more.")
+                row.refuse(self.problem(row.number, ("name",), page.title, advice))
+                return
         row.problems += [*self.remark_problems(row), *self.conflict_problems(row)]
         row.publish = self.plan.publish and self.may_publish(row)
 
@@ -260,10 +231,6 @@ class Planner:
     def problem(self, number: int, keys: Sequence[str], found: str, advice: str) -> Problem:
         column = self.plan.mapping.label(keys)
         return Problem(advice, row=number, column=column, found=found, sheet=self.plan.sheet)
-
-
-def _names(organisations: Any) -> frozenset[str]:
-    return frozenset(comparable(name) for each in organisations for name in (each.title, each.slug))
 
 
 def _shown(memo: Any) -> str:

@@ -21,11 +21,14 @@ _NOTHING: Final = frozenset(
         *("", "-", "--", "---", "–", "—", "/", "?", "keine", "keiner", "keines", "kein"),
         *("unbekannt", "nicht bekannt", "k.a.", "k. a.", "k.a", "ka", "keine angabe"),
         *("keine angaben", "n/a", "n. a.", "n.a.", "n.n.", "null", "none", "nan", "entfällt"),
-        *("unknown", "leer", "nicht vorhanden", "#n/a", "#nv"),
+        *("unknown", "leer", "nicht vorhanden"),
     )
 )
 # "Kosten: keine" says something.
 _SOMETHING: Final = {"cost": frozenset(("keine", "kein")), "fee": frozenset(("keine",))}
+_ERROR: Final = re.compile(
+    r"#(?:N/A|NV|REF|BEZUG|VALUE|WERT|DIV/0|NAME\?|NUM|ZAHL|NULL|SPILL|CALC)!?", re.IGNORECASE
+)
 _GUARDED: Final = re.compile(r"'(?=[=+\-@\t\r\n])")
 
 _YES: Final = frozenset(
@@ -42,6 +45,11 @@ def plain_cell(text: str, *, key: str) -> str:
     text = _GUARDED.sub("", text, count=1) if text.startswith("'") else text
     word = " ".join(text.casefold().split())
     return "" if word in _NOTHING - _SOMETHING.get(key, frozenset()) else text.strip()
+
+
+def shows_error(text: str) -> bool:
+    """Whether the cell shows what a spreadsheet writes for a broken formula."""
+    return _ERROR.fullmatch(text) is not None
 
 
 def yes_or_no(text: str) -> bool | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from cms.models import PlacePage
 from importers import runs
 from importers.mappings import MappingFile, known_names, mapping_for
 from importers.plan import Plan, SourceFile
@@ -65,3 +66,8 @@ def advice(plan: Plan) -> list[str]:
 def outcomes(plan: Plan) -> dict[str, int]:
     """The counts that are not zero."""
     return {name: count for name, count in plan.counts.items() if count}
+
+
+def only_place() -> Any:
+    """The newest draft of the one place there is."""
+    return PlacePage.objects.get().get_latest_revision_as_object()

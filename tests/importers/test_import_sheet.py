@@ -15,7 +15,7 @@ from cms.entries import published_entries
 from cms.models import PlacePage
 from importers.management.commands.import_sheet import Command
 from importers.models import ImportRun
-from tests.sheets.making import make_xlsx
+from tests.sheets.making import make_raw_xlsx, make_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -177,6 +177,16 @@ def test_a_file_that_is_no_table_is_refused(
     assert sentence in words
     assert report["counts"] == dict.fromkeys(COUNTS, 0)
     assert [problem["advice"] for problem in report["problems"]] == [words]
+
+
+def test_a_hostile_archive_is_refused_unopened(tmp_path: Path, library: OrganisationPage) -> None:
+    cell = '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>'
+    path = make_raw_xlsx(tmp_path / "orte.xlsx", cell)
+
+    code, words = run(path, "--apply")
+
+    assert code == 2
+    assert "more than the" in words
 
 
 def test_a_file_that_is_not_there_is_refused(sheet: Path) -> None:
