@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
@@ -64,7 +65,8 @@ def published_entries(
             entry = entry_from(page, directory=directory)
             if entry.is_current:
                 yield entry
-            yield from entry.sessions
+            for session in entry.sessions:
+                yield replace(session, licence=entry.licence, attribution=entry.attribution)
 
 
 def pages_with_relatives(

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from feeds.edition import edition
 from feeds.models import FeedEntry, FeedState
-from feeds.publishing import TOMBSTONES_ARE_TOLD, bury_unseen
+from feeds.publishing import TOMBSTONES_ARE_TOLD, bury_unseen, store_all
+from feeds.reading import current_state
 from tests.feeds.conftest import Reader, body
 from tests.feeds.entries import NOON, number, place, stored
 
@@ -180,3 +181,18 @@ def test_a_mirror_has_what_the_file_has(steps: list[tuple[str, int]]) -> None:
 
     assert mirror.is_true()
     assert fresh.is_true()
+
+
+def test_who_fails_takes_no_number() -> None:
+    stored(place(1))
+    before = current_state()
+
+    def fail() -> None:
+        with edition() as current:
+            store_all(current, [place(2)])
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+
+    assert current_state() == before

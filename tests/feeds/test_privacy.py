@@ -1,0 +1,143 @@
+"""Words planted in everything that is private, and looked for in every byte of the feeds."""
+
+from __future__ import annotations
+
+import datetime
+import gzip
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cms.changes import accept_tenancy, confirm, save_draft, withdraw
+from cms.models import Participation, Session
+from feeds.collections import COLLECTIONS
+from feeds.models import BODIES, FeedState
+from feeds.publishing import rebuild
+from tests.factories import (
+    district,
+    draft,
+    office,
+    organisation,
+    place,
+    programme,
+    published,
+    tenancy,
+)
+from tests.feeds.conftest import body
+
+if TYPE_CHECKING:
+    from cms.models import DirectoryPage, EntryPage, OrganisationPage
+    from tests.feeds.conftest import Reader
+
+CANARY = "kanarienvogel"
+NOON = datetime.datetime(2026, 1, 5, 12, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def planted(
+    directory: DirectoryPage, library: OrganisationPage, parish: OrganisationPage
+) -> list[EntryPage]:
+    """A public page of each kind with private contact data, a newer draft and hidden kin."""
+    hidden = published(organisation(title=f"Träger {CANARY}", slug=CANARY), under=directory)
+    theirs = published(place(title=f"Haus {CANARY}"), under=hidden)
+    kin = published(programme(title=f"Kurs {CANARY}"), under=hidden)
+    area = published(district(title="Mitte"), under=directory)
+    door = published(office(title="Büro"), under=library)
+    inside = published(tenancy(door, title="Beratung"), under=parish)
+    accept_tenancy(inside)
+    published(tenancy(door, title=f"Wartet {CANARY}"), under=parish)
+    hosts = [Participation(organisation=hidden, role="host")]
+    laden = published(place(title="Laden", participations=hosts), under=library)
+    confirm(laden, by=CANARY)
+    evenings = [Session(topic="Abend", starts_at=NOON, place=theirs, reference=CANARY)]
+    course = programme(title="Kurs", sessions=evenings)
+    course.related = [kin]
+    course = published(course, under=library)
+    draft(place(title=f"Entwurf {CANARY}"), under=library)
+    withdraw(hidden)
+    pages = [library, area, door, inside, laden, course]
+    for page in pages:
+        plant(page)
+    return pages
+
+
+def plant(page: EntryPage) -> None:
+    """Contact data that nobody may publish, and a draft that nobody has published."""
+    type(page).objects.filter(pk=page.pk).update(
+        phone=f"+49 {CANARY}",
+        email=f"{CANARY}@example.org",
+        website=f"https://{CANARY}.example.org",
+        phone_is_public=False,
+        email_is_public=False,
+        website_is_public=False,
+        verified_by=CANARY,
+    )
+    page.refresh_from_db()
+    page.title = f"Neu {CANARY}"
+    page.summary = CANARY
+    save_draft(page)
+
+
+def everything(reader: Reader, pages: list[EntryPage]) -> dict[str, bytes]:
+    """Every output there is, unpacked."""
+    files = [
+        f"/feeds/{name}{ending}"
+        for name in COLLECTIONS
+        for ending in (".geojson", ".csv", ".csv?dialect=excel-de", ".geojson?limit=100")
+    ]
+    entries = [
+        f"/feeds/{collection.name}/{page.entry_id}.geojson"
+        for page in pages
+        for collection in COLLECTIONS.values()
+        if page.kind in collection.kinds and not collection.located_only
+    ]
+    tombstones = f"/feeds/changes?since={max(1, FeedState.objects.get().floor)}"
+    found = {
+        address: reader.content(address)
+        for address in (*files, *entries, "/feeds/changes", tombstones, "/feeds/")
+    }
+    for address in files:
+        packed = reader.get(address, headers={"Accept-Encoding": "gzip"})
+        if packed.get("Content-Encoding") == "gzip":
+            found[f"{address} packed"] = gzip.decompress(body(packed))
+    return found
+
+
+@pytest.mark.parametrize("anew", [False, True], ids=["as published", "after a rebuild"])
+def test_nothing_private_is_in_any_feed(
+    planted: list[EntryPage], reader: Reader, anew: bool
+) -> None:
+    if anew:
+        rebuild()
+
+    outputs = everything(reader, planted)
+
+    assert [address for address, found in outputs.items() if CANARY.encode() in found.lower()] == []
+
+
+def test_the_canaries_would_be_found(planted: list[EntryPage], reader: Reader) -> None:
+    for page in planted:
+        type(page).objects.filter(pk=page.pk).update(
+            phone_is_public=True, email_is_public=True, website_is_public=True
+        )
+    rebuild()
+
+    outputs = everything(reader, planted)
+
+    for page in planted:
+        assert any(
+            CANARY.encode() in found
+            for address, found in outputs.items()
+            if str(page.entry_id) in address
+        )
+
+
+def test_nothing_of_what_was_withdrawn_is_kept(planted: list[EntryPage]) -> None:
+    stored = [
+        bytes(content)
+        for model in BODIES.values()
+        for content in model.objects.values_list("content", flat=True)
+    ]
+
+    assert stored
+    assert [content for content in stored if CANARY.encode() in content.lower()] == []
