@@ -38,6 +38,8 @@ def _cut_part(
     own = [claim for claim in claims if claim.ref in refs]
     if statement.header:
         own = [claim for claim in own if claim.scope == statement.scope]
+    if statement.is_closed and not refs and _is_closed_anyway(claims, parts):
+        return
     if len(parts) != 1 or not refs or statement.season or (is_only and not own):
         statement.ask(Question.EXCEPTION)
         return
@@ -50,6 +52,13 @@ def _cut_part(
         else:
             claim.spans = kept
     claims[:] = [claim for claim in claims if claim.spans]
+
+
+def _is_closed_anyway(claims: Sequence[Claim], parts: Sequence[Daypart]) -> bool:
+    """ "Mo-Fr 9-12, nachmittags geschlossen" takes nothing away."""
+    return bool(claims) and all(
+        without_part(claim.spans, part) == claim.spans for claim in claims for part in parts
+    )
 
 
 def cut_breaks(statements: Sequence[Statement], claims: Sequence[Claim]) -> None:

@@ -45,7 +45,8 @@ def _break_line(reader: "Assembler", _mark: Mark) -> None:
 def _colon(reader: "Assembler", _mark: Mark) -> None:
     current = reader.current
     reader.ask_label()
-    if current.has_predicate and not current.is_closed:
+    is_times_first = reader.segment.is_times_first and current.days is None
+    if current.has_predicate and not current.is_closed and not is_times_first:
         current.ask(Question.UNKNOWN)
     current.has_colon = True
 

@@ -14,6 +14,13 @@ class Command(BaseCommand):
     help = "Understand opening hours written in German: JSON lines with text, osm and questions."
     requires_system_checks = ()
 
+    def run_from_argv(self, argv: list[str]) -> None:
+        """Exit 1 for a wrong argument too: argparse would say 2."""
+        try:
+            super().run_from_argv(argv)
+        except SystemExit as stop:
+            raise SystemExit(1 if stop.code == 2 else stop.code) from None
+
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("text", nargs="?", help="the words on the door")
         parser.add_argument("--file", type=Path, help="a JSON list of objects that have 'text'")

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from cms.management.commands.understand_hours import Command
+
 
 def lines_of(*arguments: str) -> list[dict[str, object]]:
     out = StringIO()
@@ -60,3 +62,14 @@ def test_a_missing_file_is_refused_with_its_name(tmp_path: Path) -> None:
 def test_text_and_file_exclude_each_other(arguments: tuple[str, ...]) -> None:
     with pytest.raises(CommandError, match="either one text or --file"):
         lines_of(*arguments)
+
+
+@pytest.mark.parametrize("arguments", [["--nope"], [], ["--file", "gone.json"]])
+def test_a_wrong_argument_ends_with_exit_code_1(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        Command().run_from_argv(["manage.py", "understand_hours", *arguments])
+
+    assert stop.value.code == 1
+    assert "Traceback" not in capsys.readouterr().err

@@ -143,6 +143,11 @@ ASKED = [
     ("Mo 15 Uhr vormittags bis 18 Uhr", "15 Uhr vormittags", None),
     ("Mo 24-25 Uhr", "24-25", None),
     ("Mo bis 3 Uhr", "bis 3", None),
+    (
+        "Mo-Fr 9-12 und 14-16, nachmittags geschlossen",
+        "nachmittags geschlossen",
+        "Mo-Fr 09:00-12:00,14:00-16:00",
+    ),
     ("Mo-Fr 9-12, 2x im Monat Sa 10-12", "2x im Monat", "Mo-Fr 09:00-12:00"),
     ("Mi 9-12, sonst 9-17", "sonst 9-17", "We 09:00-12:00"),
     ("jeden 6. Montag im Monat 9-12", "6.", None),

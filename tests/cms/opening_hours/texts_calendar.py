@@ -98,6 +98,7 @@ EXCEPTIONS = [
      "Mo,Tu,Th,Fr 08:00-12:00,14:00-18:00; We 08:00-12:00"),
     ("Mo-Fr 8-12, 14-18, Mi nur vormittags",
      "Mo,Tu,Th,Fr 08:00-12:00,14:00-18:00; We 08:00-12:00"),
+    ("Mo-Fr 9-12, nachmittags geschlossen", "Mo-Fr 09:00-12:00"),
     ("Mo-Fr 9-12, sonst geschlossen", "Mo-Fr 09:00-12:00"),
     ("Mo-Fr 9-12, Sa 10-14, außer feiertags", "Mo-Fr 09:00-12:00; Sa 10:00-14:00; PH off"),
     ("alle Tage außer Sa und So: 8-16 Uhr", "Mo-Fr 08:00-16:00"),

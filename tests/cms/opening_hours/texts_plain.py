@@ -53,6 +53,7 @@ PLAIN = [
     ("9-17 Uhr (Mo-Fr)", "Mo-Fr 09:00-17:00"),
     ("(Mo-Fr) 9-17 Uhr", "Mo-Fr 09:00-17:00"),
     ("von 9 bis 12 Uhr jeden Dienstag", "Tu 09:00-12:00"),
+    ("von 9-12 und 14-16 Uhr: Mo-Fr", "Mo-Fr 09:00-12:00,14:00-16:00"),
     ("Mo-Fr durchgehend 9-18 Uhr", "Mo-Fr 09:00-18:00"),
     ("Mo-Fr 9-18 Uhr (durchgehend)", "Mo-Fr 09:00-18:00"),
     ("Mo-Fr täglich von 9 bis 12 Uhr", "Mo-Fr 09:00-12:00"),
