@@ -6,6 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils import timezone
+from wagtail.models import Page
 
 from cms.bulk import add_published
 from cms.changes import add_draft, publish
@@ -43,10 +44,14 @@ class Demo:
         self, slug: str, page: OrganisationPage, *, categories: str = "", trusted: bool = True
     ) -> None:
         """An organisation with its team, known by its slug."""
-        if self.directory.get_children().filter(slug=slug).exists():
+        if self.is_there(slug):
             return
         self.dress(page, categories=categories)
         create_organisation(slug, name=page.title, trusted=trusted, organisation=page)
+
+    def is_there(self, slug: str) -> bool:
+        """Asked of the database: the directory in memory does not know its newest children."""
+        return bool(Page.objects.child_of(self.directory).filter(slug=slug).exists())
 
     def organisation(self, slug: str) -> OrganisationPage:
         if slug not in self.organisations:
@@ -68,7 +73,7 @@ class Demo:
 
     def add_district(self, slug: str, page: DistrictPage, **dress: Any) -> None:
         """A district, known by its slug; the steward keeps them."""
-        if self.directory.get_children().filter(slug=slug).exists():
+        if self.is_there(slug):
             return
         page.slug = slug
         self.dress(page, **dress)
