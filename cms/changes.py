@@ -78,6 +78,14 @@ def accept_tenancy(tenancy: TenancyPage) -> None:
     answer_tenancy(tenancy, accepted_at=timezone.now(), refused_at=None)
 
 
+def accept_at_own_door(tenancy: TenancyPage) -> None:
+    """Nobody has to ask themselves."""
+    is_answered = tenancy.accepted_at or tenancy.refused_at
+    office = tenancy.office
+    if office and not is_answered and office.organisation == tenancy.organisation:
+        accept_tenancy(tenancy)
+
+
 def refuse_tenancy(tenancy: TenancyPage) -> None:
     """The office's owner does not show the tenant, or shows it no longer."""
     answer_tenancy(tenancy, accepted_at=None, refused_at=timezone.now())

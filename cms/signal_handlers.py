@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from cms.changes import accept_tenancy
+from cms.changes import accept_at_own_door
 from cms.districting import assign_districts
 from cms.kinship import affected_by
 from cms.models import Category, DistrictPage, EntryIdentity, EntryPage, TenancyPage
@@ -29,14 +29,6 @@ def on_change(sender: Any, instance: Page, **kwargs: Any) -> None:
         if isinstance(page, TenancyPage) and page.live:
             accept_at_own_door(page)
         current.touch(affected_by(page))
-
-
-def accept_at_own_door(tenancy: TenancyPage) -> None:
-    """Nobody has to ask themselves."""
-    is_answered = tenancy.accepted_at or tenancy.refused_at
-    office = tenancy.office
-    if office and not is_answered and office.organisation == tenancy.organisation:
-        accept_tenancy(tenancy)
 
 
 def on_move(sender: Any, instance: Page, **kwargs: Any) -> None:

@@ -17,6 +17,7 @@ from cms.bulk.records import (
 )
 from cms.bulk.rows import insert_children, insert_pages
 from cms.bulk.tree import find_districts, find_places, lock, owner_of
+from cms.changes import accept_at_own_door
 from cms.models import TenancyPage
 from cms.publication import publication
 
@@ -56,6 +57,9 @@ def add_published(pages: Sequence[EntryPage], *, under: Page, by: User | None = 
             page.check_publishable()
         note_publishing(pages, by=by, at=timezone.now())
         index(pages)
+        for page in pages:
+            if isinstance(page, TenancyPage):
+                accept_at_own_door(page)
         current.touch(touched_by(pages))
 
 

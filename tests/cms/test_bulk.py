@@ -11,7 +11,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 from wagtail.models import Page
 
 from cms.bulk import add_drafts, add_published
@@ -59,7 +58,7 @@ def new_pages(
     first = place(title="Lesesaal", reference="T-1", phone="+492349101234", phone_is_public=True)
     second = place(title="Lesesaal", hours_words="Di 10–12 Uhr", hours_osm="Tu 10:00-12:00")
     series = programme(title="Reihe", reference="R-1", fee=5, body="<p>Von vorn.</p>")
-    tenant = tenancy(door, accepted_at=timezone.now(), services="Rat\nTat")
+    tenant = tenancy(door, services="Rat\nTat")
     hang(
         first,
         categories=list(Category.objects.filter(code__in=["culture", "sport"])),
@@ -195,10 +194,18 @@ def test_whoever_listens_is_told_once(library: OrganisationPage) -> None:
     assert told == [{page.entry_id for page in pages}]
 
 
+def test_a_tenant_of_another_organisation_waits_for_the_owner(
+    library: OrganisationPage, parish: OrganisationPage, door: OfficePage
+) -> None:
+    add_published([tenancy(door)], under=parish)
+
+    assert not list(published_entries(kinds=["tenancy"]))
+
+
 def test_a_new_tenant_changes_what_the_office_shows(
     library: OrganisationPage, door: OfficePage
 ) -> None:
-    add_published([tenancy(door, accepted_at=timezone.now())], under=library)
+    add_published([tenancy(door)], under=library)
 
     [entry] = published_entries(kinds=["office"])
     assert [tenant.name for tenant in entry.tenancies] == ["Beratung im Büro"]
