@@ -41,7 +41,7 @@ class Assembler:
         for index, item in enumerate(segment.items):
             self.upcoming = segment.items[index + 1 :]
             self.feed(item)
-        self.finish()
+        self.finish(is_line_end=self.segment.is_line_end)
         self._settle_segment(self.statements[first:])
 
     def _forget_headings(self, lead: Sign | None) -> None:
@@ -82,7 +82,7 @@ class Assembler:
         self.current = Statement(lead=self.gap, segment=self.segment.number)
         self.current.header = self.header
 
-    def finish(self) -> None:
+    def finish(self, *, is_line_end: bool = False) -> None:
         """Close the current statement and keep it, or make it the heading of what follows."""
         statement = self.current
         if statement.is_empty:
@@ -92,7 +92,7 @@ class Assembler:
         if statement.is_open_restriction:
             for earlier in self.statements:
                 earlier.ask(statement.question or Question.UNKNOWN)
-        if statement.is_only_scope and self._is_heading(statement):
+        if statement.is_only_scope and is_line_end and not statement.awaits_season:
             self._make_header(statement, is_own_line=True)
         else:
             self._carry_scope(statement)
@@ -107,9 +107,6 @@ class Assembler:
             before.ask(Question.APPOINTMENT)  # "nach Vereinbarung Mo 9-12": only then?
             self.current.ask(Question.APPOINTMENT)
         return self.current
-
-    def _is_heading(self, statement: Statement) -> bool:
-        return not statement.awaits_season and self.segment.is_line_end
 
     def _make_header(self, statement: Statement, *, is_own_line: bool) -> None:
         self.header = Header(

@@ -38,7 +38,8 @@ def _cut_part(
     own = [claim for claim in claims if claim.ref in refs]
     if statement.header:
         own = [claim for claim in own if claim.scope == statement.scope]
-    if statement.is_closed and not refs and _is_closed_anyway(claims, parts):
+    is_plain = not refs and not statement.season and statement.even is None
+    if statement.is_closed and is_plain and _is_closed_anyway(claims, parts):
         return
     if len(parts) != 1 or not refs or statement.season or (is_only and not own):
         statement.ask(Question.EXCEPTION)
