@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from django.test import Client
 
-    from cms.models import OrganisationPage, PlacePage
+    from cms.models import DirectoryPage, OrganisationPage, PlacePage
 
 LIST = "/api/v2/pages/"
 PLACES = f"{LIST}?type=cms.PlacePage"
@@ -83,7 +83,7 @@ def test_private_contact_data_is_nowhere(client: Client, laden: PlacePage, addre
     ],
 )
 def test_what_is_no_public_fact_cannot_be_asked_for(
-    client: Client, laden: PlacePage, parameter: str
+    client: Client, directory: DirectoryPage, parameter: str
 ) -> None:
     response = client.get(f"{LIST}?type=cms.PlacePage&{parameter}")
 

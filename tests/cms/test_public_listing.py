@@ -165,7 +165,7 @@ def test_rows_that_went_astray_are_written_anew(client: Client, library: Organis
 
 
 def test_an_empty_directory_says_so(client: Client, directory: DirectoryPage) -> None:
-    page = client.get("/").content.decode()
+    page = client.get("/en/").content.decode()
 
     assert "The directory is still empty." in page
 
@@ -175,7 +175,7 @@ def test_a_search_without_a_result_offers_ways_on(
 ) -> None:
     published(place(title="Da"), under=library)
 
-    page = client.get("/?q=xyzzy&free=yes").content.decode()
+    page = client.get("/en/?q=xyzzy&free=yes").content.decode()
 
     assert "Nothing in the directory fits all of this." in page
     assert 'href="?q=xyzzy"' in page
