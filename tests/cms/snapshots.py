@@ -82,7 +82,8 @@ def named(row: Row, slugs: dict[str, str]) -> Row:
     for name, value in row.items():
         if name in RANDOM:
             continue
-        told[name] = value is not None if name in COUNTED | TIMED else value
+        counted = name in COUNTED | TIMED or (name == "entry_id" and isinstance(value, int))
+        told[name] = value is not None if counted else value
         if is_page_id(name):
             told[name] = slugs.get(str(value), value)
     return told
