@@ -24,6 +24,7 @@ from cms.opening_hours.unused import ask_unused
 from cms.opening_hours.vocabulary import Question
 
 _EVERY_DAY: Final = tuple(DayRef(day) for day in WEEK)
+TABLE_DAYS: Final = 3
 _YEARLY_DAYS: Final = ((12, 24), (12, 31))
 
 
@@ -166,11 +167,34 @@ class _Planner:
             return
         replaces = replaces or statement.is_only
         is_added = is_added or statement.is_also or statement.lead is Sign.AND
+        is_added = is_added or self._is_afternoon(statement, refs, spans)
         for ref in refs:
             met = [claim for claim in self.claims if self._meets(claim, ref, statement)]
             self._settle(
                 Claim(ref, statement.scope, spans, statement), met, refs, is_added, replaces
             )
+
+    def _is_afternoon(
+        self, statement: Statement, refs: tuple[DayRef, ...], spans: tuple[Span, ...]
+    ) -> bool:
+        """ "Mo-Fr 8-12, Mo-Do 13-16": the other half of a table, not another time instead.
+
+        For one or two days ("Mo-Fr 8-12, Di 15-18") both are possible; then it is asked.
+        """
+        if statement.is_only or statement.is_else:
+            return False
+        met = [claim for claim in self.claims if claim.ref in refs]
+        owners = {id(claim.owner): set(self._refs_of(claim.owner)) for claim in met}
+        if len(owners) != 1 or len(met) != len(refs):
+            return False
+        (same_days,) = (days == set(refs) for days in owners.values())
+        opens = min(spans).opens
+        is_later = all(
+            claim.scope == statement.scope and span.closes is not None and span.closes <= opens
+            for claim in met
+            for span in claim.spans
+        )
+        return is_later and (same_days or len(refs) >= TABLE_DAYS)
 
     def _meets(self, claim: Claim, ref: DayRef, statement: Statement) -> bool:
         """The same date, in scopes of which none is simply the exception to the other."""

@@ -1,6 +1,8 @@
 """Texts of which a part must be asked about: the piece handed back, and what may stay."""
 
 ASKED = [
+    ("Mo-Fr 8-12, Di 15-18", "Di 15-18", None),
+    ("Mo-Do 9-12, Mo-Mi 10-14", "Mo-Mi 10-14", None),
     ("Mo-Fr 9-12, Fr ab 18 Uhr", "Fr ab 18", None),
     ("9-12 Uhr (Mo-Fr), 14-16 Uhr (Di + Do)", "14-16", None),
     ("Mo und Di\n9-12", "Mo und Di", None),
@@ -40,7 +42,6 @@ ASKED = [
     ("Mo 8-5 Uhr", "8-5", None),
     ("Mo 2-4 Uhr", "2-4", None),
     ("Mo 9-12-15", "9-12-15", None),
-    ("Mo 9-12, Mo 14-16", "Mo 14-16", None),
     ("Mo-Fr 8-12, Di 15-18", "Di 15-18", None),
     ("Mo 9-12, Mo geschlossen", "Mo geschlossen", None),
     ("Mo-Fr 9-17, Mi 9-12, Sa 10-12", "Mi 9-12", "Sa 10:00-12:00"),

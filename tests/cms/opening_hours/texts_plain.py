@@ -1,6 +1,9 @@
 """Texts with days and times that a careful reader understands, and what they mean."""
 
 PLAIN = [
+    ("Mo 9-12, Mo 14-16", "Mo 09:00-12:00,14:00-16:00"),
+    ("Mo.–Fr. 8–12 Uhr, Mo.–Do. 13–15.30 Uhr", "Mo-Th 08:00-12:00,13:00-15:30; Fr 08:00-12:00"),
+    ("Mo-Fr 8-12, Mo-Do nur 13-16", "Mo-Th 13:00-16:00; Fr 08:00-12:00"),
     ("Mo–Fr 8–16 Uhr", "Mo-Fr 08:00-16:00"),
     ("Montag bis Freitag 8:00 bis 16:30 Uhr", "Mo-Fr 08:00-16:30"),
     ("von Montag bis Donnerstag von 10 Uhr bis 15 Uhr", "Mo-Th 10:00-15:00"),
