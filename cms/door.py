@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cms.opening_hours import State
 
@@ -59,7 +60,8 @@ class Door:
 
     def moment(self, change: datetime.datetime) -> str:
         """The time alone today; with the day when it is another one."""
-        clock = date_format(timezone.localtime(change), "TIME_FORMAT")
+        time = date_format(timezone.localtime(change), "TIME_FORMAT")
+        clock = pgettext("time of day", "%(time)s") % {"time": time}
         ahead = (timezone.localdate(change) - timezone.localdate(self.at)).days
         if ahead == 0:
             return clock

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cms.widgets import TickList
@@ -40,7 +41,8 @@ class CodesField(models.JSONField):
 
     def formfield(self, **kwargs: Any) -> Any:
         choices = self.vocabulary.choices if self.vocabulary else []
-        shown = {"label": self.verbose_name, "help_text": self.help_text, "required": False}
+        label = capfirst(self.verbose_name)
+        shown = {"label": label, "help_text": self.help_text, "required": False}
         return CodesFormField(choices=choices, **{**shown, "initial": self.get_default()})
 
 

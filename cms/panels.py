@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -157,7 +158,7 @@ def programme_panels() -> Panels:
     return entry_panels(
         group(_("The programme"), facts, folded=False),
         rows(_("Modules"), "modules", _("module")),
-        rows(_("Dates"), "sessions", _("date")),
+        rows(_("Dates"), "sessions", pgettext_lazy("a meeting", "date")),
         group(_("Related programmes"), [FieldPanel("related", widget=TickList)]),
         located=True,
     )

@@ -16,7 +16,7 @@ from cms.contacts import (
     website,
 )
 from cms.coordinates import Bounds, InvalidCoordinatesError
-from cms.quoting import quoted
+from cms.quoting import each_quoted, quoted
 
 ValueRule = Callable[[str], str]
 
@@ -112,7 +112,7 @@ def hours_problems(page: Any) -> dict[str, str]:
     if not rest or page.hours_rest_is_remark:
         return {}
     message = _(
-        "'%(rest)s' is not understood as a time. Write it differently, such as "
+        "%(rest)s is not understood as a time. Write it differently, such as "
         "'Di 10–14 Uhr und nach Vereinbarung', or tick that it is a remark."
     )
-    return {"hours_words": message % {"rest": "', '".join(rest)}}
+    return {"hours_words": message % {"rest": each_quoted(rest)}}

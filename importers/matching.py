@@ -14,6 +14,7 @@ from wagtail.models import Revision
 
 from cms.addresses import InvalidAddressError
 from cms.models import EntryIdentity
+from cms.quoting import each_quoted
 from importers.address_cells import city_of, street_of
 from importers.headers import comparable
 from importers.problems import RowRefusedError
@@ -180,5 +181,5 @@ def _which(row: Mapping[str, str], candidates: Collection[KnownEntry]) -> str:
         "Write the reference or the full address of the one that is meant.",
         len(candidates),
     )
-    names = ", ".join(f"'{entry.label}'" for entry in candidates)
+    names = each_quoted(entry.label for entry in candidates)
     return message % {"name": row["name"], "count": len(candidates), "entries": names}

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.quoting import each_quoted
+
 _LONGEST_QUOTE = 60
 
 
@@ -18,12 +20,11 @@ def encoding_note(encoding: str) -> Iterator[str]:
 
 def sheet_note(chosen: str, others: Sequence[str]) -> Iterator[str]:
     if others:
-        names = ", ".join(f"'{name}'" for name in others)
         yield ngettext(
             "Sheet '%(chosen)s' was read; sheet %(others)s was not.",
             "Sheet '%(chosen)s' was read; sheets %(others)s were not.",
             len(others),
-        ) % {"chosen": chosen, "others": names}
+        ) % {"chosen": chosen, "others": each_quoted(others)}
 
 
 def hidden_note(chosen: str) -> str:
@@ -57,7 +58,7 @@ def unnamed_columns_note(names: Sequence[str]) -> Iterator[str]:
             "A column without a name is called %(names)s.",
             "Columns without a name are called %(names)s.",
             len(names),
-        ) % {"names": ", ".join(f"'{name}'" for name in names)}
+        ) % {"names": each_quoted(names)}
 
 
 def _row(number: int, text: str) -> dict[str, str | int]:

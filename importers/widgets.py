@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
 from cms.opening_hours import Understanding, understand
-from cms.quoting import quoted
+from cms.quoting import each_quoted, quoted
 from cms.vocabularies import Cost
 from importers.address_cells import city_of, street_of
 from importers.headers import comparable
@@ -220,7 +220,6 @@ def hours_advice(understanding: Understanding) -> str:
     if understanding.problems:
         return " ".join(map(str, understanding.problems))
     message = _(
-        "'%(rest)s' is not understood as a time. "
-        "Write it like 'Di 10–14 Uhr und nach Vereinbarung'."
+        "%(rest)s is not understood as a time. Write it like 'Di 10–14 Uhr und nach Vereinbarung'."
     )
-    return message % {"rest": quoted("', '".join(understanding.not_understood))}
+    return message % {"rest": each_quoted(understanding.not_understood)}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
 
 from cms.founding import stewards
 from cms.models import Team
@@ -34,12 +35,14 @@ def build() -> list[Login]:
 
 
 def cast() -> list[tuple[Login, Group, str]]:
-    people = [(Login("steward", "keeps the whole directory"), stewards(), "Verzeichnis")]
+    people = [(Login("steward", _("keeps the whole directory")), stewards(), "Verzeichnis")]
     teams = Team.objects.select_related("organisation", "editors", "managers")
     for team in teams.order_by("organisation__path"):
         slug, name = team.organisation.slug, team.organisation.title
-        people.append((Login(f"manager-{slug}", f"manages {name}"), team.managers, name))
-        people.append((Login(f"editor-{slug}", f"edits for {name}"), team.editors, name))
+        manages = _("manages %(name)s") % {"name": name}
+        edits = _("edits for %(name)s") % {"name": name}
+        people.append((Login(f"manager-{slug}", manages), team.managers, name))
+        people.append((Login(f"editor-{slug}", edits), team.editors, name))
     return people
 
 
