@@ -13,14 +13,15 @@ from cms.vocabularies import Licence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# German, as all that the demo holds.
 STEPS = (
-    ("Organisations", organisations.build),
-    ("Districts", districts.build),
+    ("Organisationen", organisations.build),
+    ("Quartiere", districts.build),
     ("Bochum: Gute Stuben", bochum.build),
-    ("Dortmund: the office in Westerfilde", westerfilde.build),
+    ("Dortmund: das Büro in Westerfilde", westerfilde.build),
     ("Bremen: Bürgerin/Bürger im Quartier", bremen.build),
-    ("North Rhine-Westphalia: workshops", workshops.build),
-    ("Bocholt: four districts", bocholt.build),
+    ("Nordrhein-Westfalen: Workshops", workshops.build),
+    ("Bocholt: vier Quartiere", bocholt.build),
 )
 ABOUT = {
     "title": "Quartiersatlas",
