@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from cms.coordinates import Coordinates, InvalidCoordinatesError, parse_point
 from cms.publication_rules import unfinished_problems
+from cms.slugs import slug_of
 from cms.widgets import PointInput
 
 if TYPE_CHECKING:
@@ -104,12 +105,16 @@ class EntryPageForm(KeepsUnfinished, WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.draft_parent = self.parent_page
+        if slug := self.fields.get("slug"):
+            slug.required = False
 
     def clean(self) -> dict[str, Any]:
-        """While nobody knows the address of a page, a slug that is taken is no reason to stop."""
-        slug = self.cleaned_data.get("slug")
-        if slug and self.instance.first_published_at is None:
-            self.cleaned_data["slug"] = self.free_slug(slug)
+        """While nobody knows the address of a page, nobody has to think about it."""
+        if "slug" in self.cleaned_data:
+            title = self.cleaned_data.get("title", "")
+            slug = self.cleaned_data["slug"] or self.instance.slug or slug_of(title)
+            is_known = self.instance.first_published_at is not None
+            self.cleaned_data["slug"] = slug if is_known else self.free_slug(slug)
         cleaned: dict[str, Any] = super().clean()
         return cleaned
 

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from shapely.geometry import shape
 from wagtail.models import Page
 
-from cms.changes import german_letters
 from cms.models import DirectoryPage, DistrictPage
 from cms.models.identity import owner_id_below
 from cms.models.locations import LocatedEntry
+from cms.slugs import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,7 +62,7 @@ def free_paths(under: Page) -> Iterable[str]:
 
 def free_slug(title: str, *, taken: set[str]) -> str:
     """The slug that ``changes.free_slug`` finds, beside siblings that are known."""
-    stem = slugify(german_letters(title))[:240] or "eintrag"
+    stem = slug_of(title)
     names = chain([stem], (f"{stem}-{number}" for number in count(2)))
     return next(name for name in names if name not in taken)
 

@@ -213,6 +213,22 @@ def test_a_second_page_of_the_same_name_gets_an_address_of_its_own(
     assert Page.objects.filter(slug="stadtteilladen-2").exists()
 
 
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        pytest.param("Bücherei Straße", "buecherei-strasse", id="umlauts"),
+        pytest.param("Читальня", "eintrag", id="other letters"),
+    ],
+)
+def test_nobody_has_to_think_about_the_address(
+    ada_edits: Editor, library: OrganisationPage, title: str, slug: str
+) -> None:
+    response = ada_edits.add("placepage", under=library, title=title, slug="")
+
+    assert response.status_code == 302, errors(response)
+    assert PlacePage.objects.get(title=title).slug == slug
+
+
 def test_the_public_address_of_a_page_is_not_changed_behind_its_back(
     ada_edits: Editor, library: OrganisationPage
 ) -> None:

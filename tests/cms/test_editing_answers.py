@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import User
     from django.test import Client
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
     from cms.models import DirectoryPage
 
@@ -30,7 +30,7 @@ def signed_in(client: Client, ada: User) -> Client:
 
 
 @pytest.fixture
-def geocoder(settings: SettingsWrapper) -> Iterator[FakeGeocoder]:
+def geocoder(settings: Settings) -> Iterator[FakeGeocoder]:
     with running() as fake:
         settings.GEOCODER_URL = fake.url
         yield fake

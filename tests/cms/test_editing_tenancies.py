@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import reverse
@@ -13,7 +13,6 @@ from tests.factories import draft, office, published, tenancy
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-    from django.http import HttpResponse
     from django.test import Client
 
     from cms.models import OfficePage, OrganisationPage, TenancyPage
@@ -31,7 +30,7 @@ def asking(door: OfficePage, parish: OrganisationPage) -> TenancyPage:
     return published(tenancy(door), under=parish)
 
 
-def answer(client: Client, tenancy: TenancyPage, name: str) -> HttpResponse:
+def answer(client: Client, tenancy: TenancyPage, name: str) -> Any:
     return client.post(reverse(f"{name}_tenancy", args=[tenancy.office_id, tenancy.pk]))
 
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from cms.changes import german_letters
 from cms.founding import create_organisation, ensure_directory
+from cms.slugs import german_letters
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_SLUG = 80

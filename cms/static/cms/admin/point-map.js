@@ -54,7 +54,7 @@ class PointMap extends window.LeafletField {
   show(point, { near = false } = {}) {
     this.marker.setLatLng(point).addTo(this.map);
     if (near || !this.map.getBounds().contains(point)) {
-      this.map.setView(point, Math.max(this.map.getZoom(), 15));
+      this.map.setView(point, Math.max(this.map.getZoom(), this.zoom));
     }
     this.isPlaced = true;
   }

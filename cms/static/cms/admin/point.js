@@ -21,7 +21,7 @@
           this.map.choose(point);
         },
       });
-      if (this.element.value.trim()) this.understand();
+      if (this.element.value.trim()) this.understand({ near: true });
     }
 
     listen() {
@@ -48,7 +48,7 @@
     }
 
     /* The server reads positions in many ways of writing; the map shows what it understood. */
-    async understand() {
+    async understand({ near = false } = {}) {
       const text = this.element.value.trim();
       if (!text) {
         this.say("");
@@ -59,7 +59,7 @@
       if (!response?.ok || text !== this.element.value.trim()) return;
       const { point, sentence } = await response.json();
       this.say(sentence);
-      if (point) this.map.show({ lat: Number(point[0]), lng: Number(point[1]) });
+      if (point) this.map.show({ lat: Number(point[0]), lng: Number(point[1]) }, { near });
     }
 
     say(sentence) {
