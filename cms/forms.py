@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.forms.fields import InvalidJSONInput
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.db import models
+
+
+LISTS = (forms.Select, forms.CheckboxSelectMultiple)
 
 
 class PointField(forms.CharField):
@@ -107,6 +111,18 @@ class EntryPageForm(KeepsUnfinished, WagtailAdminPageForm):
         self.instance.draft_parent = self.parent_page
         if slug := self.fields.get("slug"):
             slug.required = False
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ModelChoiceField) and isinstance(field.widget, LISTS):
+                self.offer_public_pages(name, field)
+
+    def offer_public_pages(self, name: str, field: forms.ModelChoiceField[Any]) -> None:
+        """A list of pages shows nobody's drafts; what is chosen already stays on it."""
+        pages = field.queryset
+        if pages is not None and issubclass(pages.model, Page):
+            chosen = field.prepare_value(self.initial.get(name)) or []
+            keys = chosen if isinstance(chosen, list) else [chosen]
+            offered = pages.filter(Q(live=True) | Q(pk__in=keys))
+            field.queryset = offered.exclude(pk=self.instance.pk).order_by("title")
 
     def clean(self) -> dict[str, Any]:
         """While nobody knows the address of a page, nobody has to think about it."""
