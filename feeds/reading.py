@@ -1,28 +1,21 @@
-"""Reads the stored publication: which rows match, and their bytes, in one state of it."""
+"""One state of the stored publication, for as long as somebody reads it."""
 
 from __future__ import annotations
 
 import datetime
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from feeds.formats import VERSION
-from feeds.models import BODIES, FeedCategory, FeedEntry, FeedState
+from feeds.models import FeedState
 from feeds.problems import OutdatedFeedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from django.db.models import QuerySet
-
-    from cms.coordinates import Bounds
-    from feeds.collections import Collection
-    from feeds.formats import Format
-    from feeds.query import FeedQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,36 +80,3 @@ def sqlite_snapshot() -> Iterator[None]:
         yield
     finally:
         connection.connection.rollback()
-
-
-def matching(collection: Collection, query: FeedQuery, *, after: int = 0) -> QuerySet[FeedEntry]:
-    """The rows of what is asked for, in the order of their keys."""
-    rows = FeedEntry.objects.filter(deleted=False, kind__in=collection.kinds).order_by("id")
-    if collection.located_only:
-        rows = rows.filter(west__isnull=False)
-    if query.bbox:
-        rows = inside(rows, query.bbox, areas=collection.has_areas)
-    if query.district:
-        rows = rows.filter(district=query.district)
-    if query.category:
-        categories = FeedCategory.objects.filter(code=query.category)
-        rows = rows.filter(id__in=categories.values("entry"))
-    if query.changed_since:
-        rows = rows.filter(changed_at__gte=query.changed_since)
-    return rows.filter(id__gt=after) if after else rows
-
-
-def inside(rows: QuerySet[FeedEntry], box: Bounds, *, areas: bool) -> QuerySet[FeedEntry]:
-    """Points inside the box; areas that it touches."""
-    west, south, east, north = (float(edge) for edge in (box.west, box.south, box.east, box.north))
-    if areas:
-        return rows.filter(west__lte=east, east__gte=west, south__lte=north, north__gte=south)
-    return rows.filter(west__isnull=False, west__range=(west, east), south__range=(south, north))
-
-
-def bodies(one: Format, rows: QuerySet[FeedEntry]) -> QuerySet[Any, tuple[int, Any]]:
-    """Key and bytes of each, in one statement: the narrow rows are searched first."""
-    stored: QuerySet[Any] = (
-        BODIES[one.name].objects.filter(entry__in=rows.values("id")).order_by("entry")
-    )
-    return stored.values_list("entry_id", "content")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import translation
-from django.utils.decorators import method_decorator
 from django.utils.translation import get_language_from_request
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
@@ -17,7 +16,8 @@ from feeds.addresses import collection_named, feature_of, formats_of, no_such_fe
 from feeds.pagination import cursor, next_link, position
 from feeds.problems import NotReadingError
 from feeds.query import FILTERS, FeedQuery, read
-from feeds.reading import bodies, current_state, matching, reading
+from feeds.reading import current_state, reading
+from feeds.searching import found
 from feeds.streams import Stream, file_of
 
 if TYPE_CHECKING:
@@ -32,11 +32,15 @@ ROWS_AT_ONCE = 200
 
 
 # Stored bytes go past the REST framework, which would take longer than reading them does.
-@method_decorator(csrf_exempt, name="dispatch")
 class FeedView(View):
     """What all feeds share: they are read only, and every refusal has the same shape."""
 
     http_method_names = ["get", "head", "options"]
+
+    @classmethod
+    def as_view(cls, **initkwargs: Any) -> Any:
+        """Who writes is refused by us, with a problem document."""
+        return csrf_exempt(super().as_view(**initkwargs))
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         # Sentences are in the reader's language; what is stored is in that of the directory.
@@ -59,9 +63,9 @@ class StoredView(FeedView):
 
     def get(self, request: HttpRequest, **address: str) -> HttpResponseBase:
         self.understand(request, **address)
-        if caching.is_conditional(request.headers):
+        if caching.is_conditional(request):
             validators = caching.validators(current_state(), self.representation)
-            if caching.is_known(request.headers, validators):
+            if caching.is_known(request, validators):
                 return caching.not_modified(validators)
         with ExitStack() as held:
             state = held.enter_context(reading())
@@ -89,7 +93,7 @@ class CollectionView(StoredView):
         known = (*FILTERS, "dialect") if len(formats) > 1 else FILTERS
         self.query = FeedQuery.from_params(request.GET, known=known)
         self.format = formats[self.query.dialect]
-        self.is_packed = self.query.is_everything and caching.takes_gzip(request.headers)
+        self.is_packed = self.query.is_everything and caching.takes_gzip(request)
         self.representation = f"{self.format.name}{'.gz' if self.is_packed else ''}"
 
     def respond(self, state: State, held: ExitStack) -> HttpResponseBase:
@@ -98,11 +102,12 @@ class CollectionView(StoredView):
         after = 0
         if self.query.after:
             (after,) = position(self.query.after, of=self.collection.name, state=state)
-        rows = bodies(self.format, matching(self.collection, self.query, after=after))
-        if self.query.limit is None:
-            found = self.file(rows.iterator(ROWS_AT_ONCE), state, is_all=after == 0)
-            return self.streamed(found, held)
-        return self.page(list(rows[: self.query.limit + 1]), self.query.limit, state)
+        limit = self.query.limit
+        most = None if limit is None else limit + 1
+        rows = found(self.format, self.collection, self.query, after=after, most=most)
+        if limit is None:
+            return self.streamed(self.file(rows, state, is_all=after == 0), held)
+        return self.page(list(rows), limit, state)
 
     def packed(self, state: State, held: ExitStack) -> HttpResponseBase:
         packed = segments.gzip_file(self.format, self.collection, changed_at=state.changed_at)
@@ -110,22 +115,22 @@ class CollectionView(StoredView):
         response["Content-Encoding"] = "gzip"
         return response
 
-    def page(self, found: list[tuple[int, bytes]], limit: int, state: State) -> HttpResponse:
+    def page(self, rows: list[tuple[int, bytes]], limit: int, state: State) -> HttpResponse:
         """One more was asked for than is sent: it says whether there is a next page."""
-        content = b"".join(self.file(found[:limit], state, is_all=False))
+        content = b"".join(self.file(rows[:limit], state, is_all=False))
         response = HttpResponse(content, content_type=self.format.media_type)
-        if len(found) > limit:
-            after = cursor(found[limit - 1][0], of=self.collection.name, state=state)
+        if len(rows) > limit:
+            after = cursor(rows[limit - 1][0], of=self.collection.name, state=state)
             response["Link"] = f'<{next_link(self.request, after)}>; rel="next"'
         return response
 
     def file(
-        self, rows: Iterable[tuple[int, Any]], state: State, *, is_all: bool
+        self, rows: Iterable[tuple[int, bytes]], state: State, *, is_all: bool
     ) -> Iterator[bytes]:
         return file_of(
             self.format,
             self.collection,
-            (bytes(content) for _key, content in rows),
+            (content for _key, content in rows),
             changed_at=state.changed_at,
             is_all=is_all,
         )
@@ -144,7 +149,7 @@ class EntryView(FeedView):
         with reading() as state:
             content = feature_of(collection, address["entry_id"])
         validators = caching.validators(state, "feature")
-        if caching.is_known(request.headers, validators):
+        if caching.is_known(request, validators):
             return caching.not_modified(validators)
         return HttpResponse(content, content_type=geojson.MEDIA_TYPE, headers=validators)
 

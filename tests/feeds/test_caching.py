@@ -7,6 +7,7 @@ import gzip
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.test import RequestFactory
 from django.utils.http import http_date
 
 from feeds import caching
@@ -212,7 +213,9 @@ def test_a_packed_file_may_be_empty(reader: Reader) -> None:
     ],
 )
 def test_gzip_is_sent_to_who_takes_it(header: str, taken: bool) -> None:
-    assert caching.takes_gzip({"Accept-Encoding": header}) is taken
+    request = RequestFactory().get("/", headers={"Accept-Encoding": header})
+
+    assert caching.takes_gzip(request) is taken
 
 
 @pytest.mark.parametrize("value", ["tomorrow", "Mon, 99 Foo 2026", ""])

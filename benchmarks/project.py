@@ -1,0 +1,25 @@
+"""The project as it runs in production, on an empty database of its own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def set_up(folder: Path) -> None:
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "cms.config.settings",
+        "DATABASE_URL": f"sqlite:///{folder / 'benchmarks.sqlite3'}",
+        "DEBUG": "False",
+        "SECRET_KEY": "for-benchmarks-only-and-as-long-as-a-key-has-to-be",
+        "ALLOWED_HOSTS": "localhost",
+    }
+    settings.ROOT_URLCONF = "benchmarks.urls"
+    django.setup()
+    call_command("migrate", verbosity=0)

@@ -1,0 +1,43 @@
+"""Runs the benchmarks and prints one table; nothing of the demo or of your data is touched.
+
+Everything is a ratio of CPU within this run, or a count: times of one machine say little.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path[0] = str(Path(__file__).resolve().parents[1])
+
+from benchmarks.project import set_up  # noqa: E402  # the path comes first
+
+LINE = "{:<46} {:<34} {:<10} {}"
+
+
+def main() -> int:
+    options = arguments()
+    with tempfile.TemporaryDirectory() as folder:
+        set_up(Path(folder))
+        # Models can be imported only now. Every benchmark adds its figures to the list.
+        from benchmarks import feed_figures
+
+        found = list(feed_figures.figures(entries=options.entries, large=options.large))
+    print(LINE.format("figure", "found", "limit", ""))
+    for figure in found:
+        verdict = {True: "PASS", False: "FAIL", None: ""}[figure.passed]
+        print(LINE.format(figure.name, figure.found, figure.limit, verdict))
+    return 1 if any(figure.passed is False for figure in found) else 0
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--entries", type=int, default=10_000, help="in the comparison")
+    parser.add_argument("--large", type=int, default=100_000, help="for memory and first byte")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""Finds stored bytes: one statement, which looks through the narrow rows first.
+
+It is written by hand. The ORM takes five times as long to write it as the database to answer it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+
+from feeds.models import BODIES, FeedCategory, FeedEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cms.coordinates import Bounds
+    from feeds.collections import Collection
+    from feeds.formats import Format
+    from feeds.query import FeedQuery
+
+    # A piece of SQL without any input in it, and the input.
+    Condition = tuple[str, list[Any]]
+
+AT_ONCE = 200
+ENTRIES = FeedEntry._meta.db_table
+CATEGORIES = FeedCategory._meta.db_table
+
+
+def found(
+    one: Format,
+    collection: Collection,
+    query: FeedQuery,
+    *,
+    after: int = 0,
+    most: int | None = None,
+) -> Iterator[tuple[int, bytes]]:
+    """Key and bytes of what matches, in the order of keys, without holding all of it."""
+    conditions = list(conditions_of(collection, query, after=after))
+    wanted = " AND ".join(text for text, _values in conditions)
+    values = [value for _text, some in conditions for value in some]
+    keys = f"SELECT id FROM {ENTRIES} WHERE {wanted}"  # noqa: S608  # no input in it
+    if most is not None:
+        keys += " ORDER BY id LIMIT %s"
+        values.append(most)
+    table = BODIES[one.name]._meta.db_table
+    bodies = f"SELECT entry_id, content FROM {table}"  # noqa: S608  # no input in it
+    statement = f"{bodies} WHERE entry_id IN ({keys}) ORDER BY entry_id"
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(statement, values)
+        while rows := cursor.fetchmany(AT_ONCE):
+            for key, content in rows:
+                yield key, bytes(content)
+
+
+def conditions_of(collection: Collection, query: FeedQuery, *, after: int) -> Iterator[Condition]:
+    yield "NOT deleted", []
+    kinds = [str(kind) for kind in collection.kinds]
+    yield f"kind IN ({', '.join(['%s'] * len(kinds))})", kinds
+    if collection.located_only:
+        yield "west IS NOT NULL", []
+    if query.bbox:
+        yield inside(query.bbox, areas=collection.has_areas)
+    if query.district:
+        yield "district = %s", [query.district]
+    if query.category:
+        about = f"SELECT entry_id FROM {CATEGORIES} WHERE code = %s"  # noqa: S608  # no input
+        yield f"id IN ({about})", [query.category]
+    if query.changed_since:
+        moment = connection.ops.adapt_datetimefield_value(query.changed_since)
+        yield "changed_at >= %s", [moment]
+    if after:
+        yield "id > %s", [after]
+
+
+def inside(box: Bounds, *, areas: bool) -> Condition:
+    """Points inside the box, edges included; areas that it touches."""
+    west, south, east, north = (float(edge) for edge in (box.west, box.south, box.east, box.north))
+    if areas:
+        touching = "west <= %s AND east >= %s AND south <= %s AND north >= %s"
+        return touching, [east, west, north, south]
+    between = "west IS NOT NULL AND west BETWEEN %s AND %s AND south BETWEEN %s AND %s"
+    return between, [west, east, south, north]
