@@ -13,7 +13,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = look_again()
-        sentence = ngettext(
-            "One entry began or ended.", "%(count)d entries began or ended.", count
-        )
+        sentence = ngettext("One entry began or ended.", "%(count)d entries began or ended.", count)
         self.stdout.write(sentence % {"count": count})
