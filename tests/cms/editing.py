@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from wagtail.test.utils.form_data import querydict_from_html
+from wagtail.users.models import UserProfile
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -48,8 +49,14 @@ class Editor:
 
 
 def editor(client: Client, user: User) -> Editor:
+    return Editor(sign_in(client, user))
+
+
+def sign_in(client: Client, user: User) -> Client:
+    """As somebody who reads the admin in English, whatever its visitors read."""
+    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "en"})
     client.force_login(user)
-    return Editor(client)
+    return client
 
 
 def add_address(kind: str, under: Any) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.urls import reverse
 
+from tests.cms.editing import sign_in
 from tests.cms.fake_geocoder import FakeGeocoder, running
 from tests.factories import SQUARE, district, draft, published
 
@@ -25,8 +26,7 @@ ADDRESS = {"street": "Willy-Brandt-Platz", "house_number": "2", "postcode": "447
 
 @pytest.fixture
 def signed_in(client: Client, ada: User) -> Client:
-    client.force_login(ada)
-    return client
+    return sign_in(client, ada)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from cms.models import PlacePage, ProgrammePage, Session
+from tests.cms.editing import sign_in
 from tests.factories import draft, place, programme, published
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def test_a_copy_has_a_public_id_of_its_own(
     client: Client, ada: User, library: OrganisationPage
 ) -> None:
     page = published(place(reference="T-1"), under=library)
-    client.force_login(ada)
+    sign_in(client, ada)
 
     copy(client, page, publish_copies="on")
 
@@ -54,7 +55,7 @@ def test_the_dates_of_a_copy_have_ids_of_their_own(
 ) -> None:
     dates = [Session(topic="Auftakt", starts_at=NOON)]
     page = published(programme(sessions=dates), under=library)
-    client.force_login(ada)
+    sign_in(client, ada)
 
     copy(client, page)
 
@@ -67,7 +68,7 @@ def test_an_alias_is_refused_with_a_sentence(
     client: Client, ada: User, library: OrganisationPage
 ) -> None:
     page = published(place(), under=library)
-    client.force_login(ada)
+    sign_in(client, ada)
 
     response = copy(client, page, alias="on")
 
@@ -88,7 +89,7 @@ def test_publishing_several_at_once_asks_the_same_rules(
 ) -> None:
     page = draft(place(phone=phone), under=library)
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    client.force_login(ada)
+    sign_in(client, ada)
 
     response = client.post(f"{address}?id={page.pk}&next=/admin/", {"include_descendants": ""})
 
@@ -102,7 +103,7 @@ def test_publishing_with_all_below_asks_what_is_below(
 ) -> None:
     page = draft(place(phone="0234 9"), under=library)
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    client.force_login(ada)
+    sign_in(client, ada)
 
     client.post(f"{address}?id={library.pk}&next=/admin/", {"include_descendants": "on"})
 
