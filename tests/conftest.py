@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.contrib.auth import get_user_model
 from django.utils import translation
+from wagtail.users.models import UserProfile
 
 from cms.founding import create_organisation, ensure_directory, stewards
 
@@ -65,6 +66,8 @@ def mod(directory: DirectoryPage) -> User:
 
 
 def user(name: str, group: Group) -> User:
+    """Somebody of the cast; they read the admin in the language that sentences are written in."""
     person = get_user_model().objects.create_user(name, f"{name}@example.org", "secret")
+    UserProfile.objects.create(user=person, preferred_language="en")
     person.groups.add(group)
     return person

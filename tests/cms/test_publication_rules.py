@@ -102,5 +102,5 @@ def test_hours_that_wait_for_an_answer_claim_no_times(library: OrganisationPage)
 def test_a_tenancy_needs_an_office(library: OrganisationPage) -> None:
     page = draft(tenancy(None), under=library)
 
-    with pytest.raises(ValidationError, match="Büro"):
+    with pytest.raises(ValidationError, match="No office is chosen"):
         publish(page)
