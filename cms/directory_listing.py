@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 
 PER_PAGE: Final = 20
 # More points than this are too much for one page; the map then says how many it leaves out.
-MOST_MARKERS: Final = 2000
+MOST_MARKERS: Final = 1000
+BEHIND: Final = {str(Kind.ORGANISATION), str(Kind.DISTRICT)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,11 @@ def rows_in(kind: str, slug: str) -> list[Row]:
 
 
 def in_order(hits: list[Row], query: ListingQuery) -> list[Row]:
-    """By name; newest first; or, where words were typed, what has them in its name first."""
-    by_name = sorted(hits, key=lambda row: (row.sort_key, row.entry_id))
+    """Where one can go, then who is behind it, by name; or as it was asked for.
+
+    Where words were typed, what has them in its name comes first.
+    """
+    by_name = sorted(hits, key=lambda row: (row.kind in BEHIND, row.sort_key, row.entry_id))
     if query.sort == "changed":
         return sorted(by_name, key=lambda row: row.modified_at, reverse=True)
     if query.q and query.sort != "name":
@@ -154,25 +158,31 @@ def entries_with_ids(ids: Collection[UUID], *, kinds: Collection[str]) -> tuple[
 def map_data(hits: list[Row]) -> dict[str, Any]:
     """Points of what was found and outlines of the districts, for the script of the map."""
     ids = [row.entry_id for row in hits[:MOST_MARKERS]]
-    located = ListedEntry.objects.filter(entry_id__in=ids, latitude__isnull=False)
-    points: Any = located.values("entry_id", "kind", "name", "path", "longitude", "latitude")
     return {
-        "markers": [marker(point) for point in points],
+        "markers": markers(ids),
         "outlines": outlines(),
         "left_out": max(0, len(hits) - MOST_MARKERS),
     }
 
 
-def marker(point: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "id": str(point["entry_id"]),
-        "kind": point["kind"],
-        "label": str(Kind(point["kind"]).label),
-        "name": point["name"],
-        "address": localised(point["path"]),
-        "lon": float(point["longitude"]),
-        "lat": float(point["latitude"]),
-    }
+def markers(ids: Collection[UUID]) -> list[dict[str, Any]]:
+    located = ListedEntry.objects.filter(entry_id__in=ids, latitude__isnull=False)
+    columns = ("entry_id", "kind", "name", "path", "longitude", "latitude")
+    points: Any = located.values_list(*columns)
+    words = {code: str(label) for code, label in Kind.choices}
+    home = localised("/")
+    return [
+        {
+            "id": str(entry_id),
+            "kind": kind,
+            "label": words[kind],
+            "name": name,
+            "address": home + path.removeprefix("/"),
+            "lon": float(longitude),
+            "lat": float(latitude),
+        }
+        for entry_id, kind, name, path, longitude, latitude in points
+    ]
 
 
 def outlines(**narrowed: str) -> list[dict[str, Any]]:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from cms.contacts import phone_display
 from cms.door import door
 from cms.models import OrganisationPage
 from cms.structured_data import web_page
@@ -151,6 +152,18 @@ class Portrait:
     def phone_link(self) -> str:
         digits = "".join(sign for sign in self.entry.phone if sign in "+0123456789")
         return f"tel:{digits}"
+
+    @property
+    def phone_text(self) -> str:
+        """The number in groups, as people read it."""
+        phone = self.entry.phone
+        return phone_display(phone) if phone.startswith("+") else phone
+
+    @property
+    def breakable_name(self) -> SafeString:
+        """The name, which may be broken after a stroke where the line is too short."""
+        parts = [(part,) for part in self.entry.name.split("/")]
+        return format_html_join(mark_safe("/<wbr>"), "{}", parts)
 
     @property
     def website_text(self) -> str:

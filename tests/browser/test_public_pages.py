@@ -43,9 +43,8 @@ LONG_WORD = "Quartiersmanagementgemeinschaftsbüroöffnungszeitenübersicht"
 
 @pytest.fixture
 def site(
-    _calm_server: None,
-    live_server: LiveServer,
     django_db_serialized_rollback: None,
+    live_server: LiveServer,
     directory: DirectoryPage,
     library: OrganisationPage,
 ) -> str:

@@ -3,6 +3,7 @@
 (() => {
   "use strict";
 
+  const LETTER_WIDTH = 7;
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   function pin(point) {
@@ -53,11 +54,24 @@
 
   function outline(district) {
     const shape = L.geoJSON(district.geometry, { style: { className: "outline" }, interactive: false });
-    return shape.bindTooltip(district.name, {
-      permanent: true,
-      direction: "center",
-      className: "outline__name",
-    });
+    shape.districtName = district.name;
+    return shape;
+  }
+
+  // A name stands in its district only while there is room for it.
+  function nameDistricts(map, outlines) {
+    for (const shape of outlines) {
+      const bounds = shape.getBounds();
+      const west = map.latLngToLayerPoint(bounds.getSouthWest());
+      const east = map.latLngToLayerPoint(bounds.getNorthEast());
+      const hasRoom = east.x - west.x > shape.districtName.length * LETTER_WIDTH;
+      if (hasRoom && !shape.getTooltip()) {
+        const look = { permanent: true, direction: "center", className: "outline__name" };
+        shape.bindTooltip(shape.districtName, look);
+      } else if (!hasRoom && shape.getTooltip()) {
+        shape.unbindTooltip();
+      }
+    }
   }
 
   function frame(map, points, outlines, data) {
@@ -123,6 +137,11 @@
     cluster.addLayers([...markers.values()]);
     frame(map, data.markers, outlines, data);
     map.addLayer(cluster);
+    if (data.markers.length !== 1) {
+      const name = () => nameDistricts(map, outlines);
+      map.on("zoomend", name);
+      name();
+    }
     // A wheel over the map scrolls the page until somebody means the map.
     map.on("focus click", () => map.scrollWheelZoom.enable());
     map.on("blur", () => map.scrollWheelZoom.disable());
