@@ -58,8 +58,9 @@ def published_entries(
     still public, are included.
     """
     directory = DirectoryPage.objects.first()
+    wanted = set(kinds) if ids is None else set(kinds) & kinds_of(ids)
     for kind, model in PAGE_KINDS.items():
-        if kind not in kinds:
+        if kind not in wanted:
             continue
         for page in pages_with_relatives(kind, model, ids=ids):
             entry = entry_from(page, directory=directory)
@@ -67,6 +68,11 @@ def published_entries(
                 yield entry
             for session in entry.sessions:
                 yield replace(session, licence=entry.licence, attribution=entry.attribution)
+
+
+def kinds_of(ids: Collection[UUID]) -> set[str]:
+    identities = EntryIdentity.objects.filter(entry_id__in=list(ids))
+    return set(identities.values_list("kind", flat=True))
 
 
 def pages_with_relatives(
