@@ -6,11 +6,15 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
 from feeds import geojson, tables
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable
+
+    from django.utils.functional import _StrPromise
 
     from cms.entry import Entry
     from feeds.collections import Collection
@@ -24,6 +28,7 @@ class Format:
     """``name`` is that of the dialect where one suffix has several."""
 
     name: str
+    title: str | _StrPromise
     suffix: str
     media_type: str
     body: Callable[[Entry], bytes]
@@ -42,10 +47,24 @@ class Format:
 DIALECTS = {"csv": tables.CANONICAL, "excel-de": tables.EXCEL_DE}
 
 GEOJSON = Format(
-    "geojson", "geojson", geojson.MEDIA_TYPE, geojson.feature, geojson.SEPARATOR, is_table=False
+    "geojson",
+    "GeoJSON",
+    "geojson",
+    geojson.MEDIA_TYPE,
+    geojson.feature,
+    geojson.SEPARATOR,
+    is_table=False,
 )
-CSV = Format("csv", "csv", tables.MEDIA_TYPE, tables.CANONICAL.row, b"", is_table=True)
-CSV_EXCEL_DE = Format("excel-de", "csv", tables.MEDIA_TYPE, tables.EXCEL_DE.row, b"", is_table=True)
+CSV = Format("csv", "CSV", "csv", tables.MEDIA_TYPE, tables.CANONICAL.row, b"", is_table=True)
+CSV_EXCEL_DE = Format(
+    "excel-de",
+    _("CSV for German Excel"),
+    "csv",
+    tables.MEDIA_TYPE,
+    tables.EXCEL_DE.row,
+    b"",
+    is_table=True,
+)
 
 FORMATS = {one.name: one for one in (GEOJSON, CSV, CSV_EXCEL_DE)}
 

@@ -109,18 +109,14 @@ def listed(collection: Collection, count: int, request: Request) -> Facts:
         "title": str(collection.title),
         "count": count,
         "files": [
-            {"format": name, "url": request.build_absolute_uri(path)}
-            for name, path in files_of(collection).items()
+            {
+                "format": one.name,
+                "title": str(one.title),
+                "url": request.build_absolute_uri(path_of(collection, suffix, dialect)),
+            }
+            for suffix, dialects in FORMATS.items()
+            for dialect, one in dialects.items()
         ],
-    }
-
-
-def files_of(collection: Collection) -> dict[str, str]:
-    """The address of every file, by the name of its format."""
-    return {
-        one.name: path_of(collection, suffix, dialect)
-        for suffix, dialects in FORMATS.items()
-        for dialect, one in dialects.items()
     }
 
 
