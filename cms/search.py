@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from django.db import transaction
 from django.db.models import Q
 
 from cms.entries import PAGE_KINDS, pages_with_relatives
@@ -41,8 +42,9 @@ def refresh(ids: Collection[UUID] | None = None) -> None:
 
 def rebuild() -> int:
     """Write every row anew and forget those without a public page; how many there are now."""
-    ListedEntry.objects.all().delete()
-    refresh()
+    with transaction.atomic():
+        ListedEntry.objects.all().delete()
+        refresh()
     return ListedEntry.objects.count()
 
 
