@@ -4,13 +4,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cms.search import rebuild
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Write what the public list searches anew from the published entries.")
+    help = "Write what the public list searches anew from the published entries."
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = rebuild()
