@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.test import override_settings
 from django.utils import translation
 from wagtail.users.models import UserProfile
 
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import Group, User
 
     from cms.models import DirectoryPage, OrganisationPage
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_passwords() -> Iterator[None]:
+    """A real hash takes a third of a second on purpose, and the cast signs in all the time."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture(autouse=True)
