@@ -30,7 +30,7 @@ def run(**options: Any) -> str:
 def test_the_steps_and_the_logins_are_printed(db: None) -> None:
     said = run()
 
-    assert "Organisations" in said
+    assert "Organisationen" in said
     assert "steward" in said
     assert "manager-stadt-bochum" in said
     assert "'demo'" in said
