@@ -8,6 +8,7 @@ import statistics
 import sys
 import time
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.core.wsgi import get_wsgi_application
@@ -38,6 +39,7 @@ class Answer:
     headers: dict[str, str]
     size: int
     first_byte_ms: float
+    last_byte_ms: float
 
 
 class Requests:
@@ -46,7 +48,8 @@ class Requests:
     def __init__(self) -> None:
         self.project = get_wsgi_application()
 
-    def get(self, address: str, **headers: str) -> Answer:
+    def get(self, address: str, *, most: int | None = None, **headers: str) -> Answer:
+        """The answer; of a stream at most as many pieces as are wanted."""
         started: dict[str, Any] = {}
 
         def start_response(status: str, found: list[tuple[str, str]], *_rest: Any) -> Any:
@@ -56,12 +59,13 @@ class Requests:
         begun = time.perf_counter()
         body = self.project(environ(address, headers), start_response)
         size, first = 0, 0.0
-        for piece in body:
+        for piece in islice(body, most):
             first = first or (time.perf_counter() - begun) * 1000
             size += len(piece)
         if hasattr(body, "close"):
             body.close()
-        return Answer(started["status"], started["headers"], size, first)
+        last = (time.perf_counter() - begun) * 1000
+        return Answer(started["status"], started["headers"], size, first, last)
 
 
 def environ(address: str, headers: dict[str, str]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from pathlib import Path
 
 import django
@@ -20,6 +21,7 @@ def set_up(folder: Path) -> None:
         "SECRET_KEY": "for-benchmarks-only-and-as-long-as-a-key-has-to-be",
         "ALLOWED_HOSTS": "localhost",
     }
+    warnings.filterwarnings("ignore", "No directory at")  # nobody asks for static files
     settings.ROOT_URLCONF = "benchmarks.urls"
     django.setup()
     call_command("migrate", verbosity=0)
