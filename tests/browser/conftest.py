@@ -12,6 +12,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.http import HttpResponse
 from django.test import Client
 from playwright.sync_api import sync_playwright
+from wagtail.users.models import UserProfile
 
 from tests.browser.desk import Desk
 from tests.strictness import chromium
@@ -90,6 +91,8 @@ def desk(
     opened: list[Desk] = []
 
     def sit_down(user: User, *, forbids_nothing: bool = False) -> Desk:
+        # In the browser they read what German editors read.
+        UserProfile.objects.filter(user=user).update(preferred_language="de")
         client = Client()
         client.force_login(user)
         cookie = client.cookies[django_settings.SESSION_COOKIE_NAME].value
