@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
+import time
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 
 if TYPE_CHECKING:
@@ -25,20 +25,24 @@ def validators(state: State, representation: str) -> dict[str, str]:
     """What every answer from this state carries, also the one that it is unchanged."""
     return {
         "ETag": f'"{state.epoch}.{state.seq}.{state.version}.{representation}"',
-        "Last-Modified": http_date(last_second(state).timestamp()),
+        "Last-Modified": date_of(last_second(state)),
         "Cache-Control": CACHE_CONTROL,
         "Vary": VARY,
     }
 
 
-def last_second(state: State) -> datetime.datetime:
-    """The second of the newest change; while it lasts, the one before.
+def last_second(state: State) -> int:
+    """The second of the newest change, since 1970; while it lasts, the one before.
 
     Otherwise a second change in the same second would go unnoticed by If-Modified-Since.
     """
-    second = state.changed_at.replace(microsecond=0)
-    is_over = timezone.now() - second >= datetime.timedelta(seconds=1)
-    return second if is_over else second - datetime.timedelta(seconds=1)
+    second = int(state.changed_at.timestamp())
+    return second if time.time() >= second + 1 else second - 1
+
+
+@lru_cache(maxsize=16)
+def date_of(second: int) -> str:
+    return http_date(second)
 
 
 # META, because the mapping of headers takes longer to build than all of this.
@@ -58,9 +62,14 @@ def is_known(request: HttpRequest, validators: Mapping[str, str]) -> bool:
 
 
 def takes_gzip(request: HttpRequest) -> bool:
-    """Whether the reader unpacks gzip (RFC 9110, 12.5.3)."""
-    header = str(request.META.get("HTTP_ACCEPT_ENCODING", "")).lower().replace(" ", "")
-    weights: dict[str, str] = dict(coding.partition(";q=")[::2] for coding in header.split(","))
+    return names_gzip(str(request.META.get("HTTP_ACCEPT_ENCODING", "")))
+
+
+@lru_cache(maxsize=256)
+def names_gzip(header: str) -> bool:
+    """Whether a reader that sends this unpacks gzip (RFC 9110, 12.5.3)."""
+    codings = header.lower().replace(" ", "").split(",")
+    weights: dict[str, str] = dict(coding.partition(";q=")[::2] for coding in codings)
     weight = weights.get("gzip", weights.get("*", "0"))
     return weight.strip("0.") != "" or weight == ""
 

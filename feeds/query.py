@@ -52,6 +52,8 @@ class FeedQuery:
 
     @classmethod
     def from_params(cls, params: QueryDict, *, known: Collection[str]) -> Self:
+        if not params:
+            return cls()
         return cls(**read(params, {name: PARAMETERS[name].read for name in known}))
 
     @property

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import translation
-from django.utils.translation import get_language_from_request
+from django.utils.translation import get_language, get_language_from_request
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
@@ -43,12 +43,18 @@ class FeedView(View):
         return csrf_exempt(super().as_view(**initkwargs))
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        language = get_language_from_request(request)
+        if language == get_language():
+            return self.answer(request, *args, **kwargs)
         # Sentences are in the reader's language; what is stored is in that of the directory.
-        with translation.override(get_language_from_request(request)):
-            try:
-                response = super().dispatch(request, *args, **kwargs)
-            except problems.REFUSALS as error:
-                response = problems.answer_to(error)
+        with translation.override(language):
+            return self.answer(request, *args, **kwargs)
+
+    def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            response = super().dispatch(request, *args, **kwargs)
+        except problems.REFUSALS as error:
+            response = problems.answer_to(error)
         return without_body(response) if request.method == "HEAD" else response
 
     def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
