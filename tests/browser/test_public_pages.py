@@ -203,6 +203,7 @@ def test_the_filters_work_without_script(browser: Browser, site: str) -> None:
         page.fill("#q", "raum")
         page.select_option("#audience", "women")
         page.get_by_role("button", name="Apply the filters").click()
+        page.wait_for_url("**audience=women*")
 
         names = page.locator(".result h3").all_inner_texts()
 
@@ -214,8 +215,10 @@ def test_the_page_moves_to_the_other_language_and_back(browser: Browser, site: s
     with visit(browser) as page:
         go(page, site, "/buecherverein/laden/")
         page.get_by_role("link", name="English").click()
+        page.wait_for_url("**/en/**")
         english = (page.url, page.locator("html").get_attribute("lang"))
         page.get_by_role("link", name="Deutsch").click()
+        page.wait_for_url(f"{site}/buecherverein/laden/")
 
         assert english == (f"{site}/en/buecherverein/laden/", "en")
         assert page.url == f"{site}/buecherverein/laden/"
