@@ -1,4 +1,4 @@
-"""What Wagtail is told of: addresses, menus, scripts of the editor. Registration only, no rules."""
+"""What Wagtail is told of the editor of a page, the menus and the categories."""
 
 from __future__ import annotations
 

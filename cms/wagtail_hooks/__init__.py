@@ -1,0 +1,5 @@
+"""What Wagtail is told of, one module for each part of the product. Registration only, no rules."""
+
+from cms.wagtail_hooks import editing
+
+__all__ = ["editing"]
