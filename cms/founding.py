@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
-    GroupCollectionPermission,
-    GroupPagePermission,
     Page,
     Site,
     Workflow,
@@ -22,12 +20,11 @@ from wagtail.models import (
 
 from cms.changes import add_draft, publish
 from cms.first_categories import FIRST_CATEGORIES
-from cms.models import Category, DirectoryPage, OrganisationPage, Team
+from cms.models import Category, DirectoryPage, OrganisationPage, Stewardship, Team
 from cms.publication import publication
+from cms.rights import grant_pages, permission, restore_rights, set_collection_rights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from django.contrib.auth.models import User
 
 STEWARDS = "Stewards"
@@ -43,9 +40,7 @@ def ensure_directory(*, title: str = "Quartiersatlas") -> DirectoryPage:
         root = Page.get_first_root_node()
         directory = root.add_child(instance=DirectoryPage(title=title, slug=DIRECTORY_SLUG))
         use_as_site(directory)
-        grant_pages(
-            stewards(), directory, ["add", "change", "publish", "bulk_delete", "lock", "unlock"]
-        )
+        found_stewards(directory)
         # Wagtail's own workflow asks a group of moderators that nobody is in.
         WorkflowPage.objects.create(workflow=review(), page=directory)
         found_categories()
@@ -84,17 +79,20 @@ def found_categories() -> None:
 
 def stewards() -> Group:
     """The group that answers for the whole; made with its rights on the first call."""
-    group, created = Group.objects.get_or_create(name=STEWARDS)
-    if created:
-        models = ("category", "user", "group")
-        wanted = Permission.objects.filter(content_type__model__in=models)
-        group.permissions.set([*wanted, admin_permission()])
-        grant_collection(group, Collection.get_first_root_node())
+    directory = ensure_directory()
+    stewardship = Stewardship.objects.filter(directory=directory).first()
+    return stewardship.group if stewardship else found_stewards(directory)
+
+
+def found_stewards(directory: DirectoryPage) -> Group:
+    group, _created = Group.objects.get_or_create(name=STEWARDS)
+    models = ("category", "user", "group")
+    wanted = Permission.objects.filter(content_type__model__in=models)
+    group.permissions.set([*wanted, permission("wagtailadmin", "access_admin")])
+    set_collection_rights(group, Collection.get_first_root_node())
+    grant_pages(group, directory, ["add", "change", "publish", "bulk_delete", "lock", "unlock"])
+    Stewardship.objects.create(directory=directory, group=group)
     return group
-
-
-def admin_permission() -> Permission:
-    return Permission.objects.get(codename="access_admin")
 
 
 def create_organisation(
@@ -123,24 +121,12 @@ def form_team(page: OrganisationPage) -> Team:
     """The groups, rights and collection by which people edit for an organisation."""
     team = Team.objects.create(
         organisation=page,
-        editors=new_group(_("Editors: %(name)s"), page),
-        managers=new_group(_("Managers: %(name)s"), page),
+        editors=Group.objects.create(name=f"editors of {page.pk}"),
+        managers=Group.objects.create(name=f"managers of {page.pk}"),
         collection=Collection.get_first_root_node().add_child(name=page.title),
     )
-    may = ["add", "change", *(["publish"] if page.is_trusted else [])]
-    for group in (team.editors, team.managers):
-        group.permissions.add(admin_permission())
-        grant_collection(group, team.collection)
-        grant_pages(group, page, may)
+    restore_rights(team)
     return team
-
-
-def new_group(label: str, page: OrganisationPage) -> Group:
-    """A group named after the organisation; the number tells namesakes apart."""
-    name = label % {"name": page.title[:100]}
-    if Group.objects.filter(name=name).exists():
-        name = f"{name} ({page.pk})"
-    return Group.objects.create(name=name)
 
 
 def review() -> Workflow:
@@ -159,22 +145,3 @@ def new_review() -> Workflow:
     task.groups.add(stewards())
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     return workflow
-
-
-def grant_pages(group: Group, page: Page, actions: Iterable[str]) -> None:
-    for action in actions:
-        permission = Permission.objects.get(
-            content_type__app_label="wagtailcore", codename=f"{action}_page"
-        )
-        GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
-
-
-def grant_collection(group: Group, collection: Collection) -> None:
-    for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document")):
-        for action in ("add", "change", "choose"):
-            permission = Permission.objects.get(
-                content_type__app_label=app, codename=f"{action}_{model}"
-            )
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=collection, permission=permission
-            )

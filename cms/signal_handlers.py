@@ -10,8 +10,16 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from cms.changes import accept_at_own_door
 from cms.districting import assign_districts
 from cms.kinship import affected_by
-from cms.models import Category, DistrictPage, EntryIdentity, EntryPage, TenancyPage
+from cms.models import (
+    Category,
+    DistrictPage,
+    EntryIdentity,
+    EntryPage,
+    OrganisationPage,
+    TenancyPage,
+)
 from cms.publication import publication
+from cms.rights import restore_rights
 from cms.search import forget, refresh
 from cms.signals import entries_published, entries_withdrawn
 
@@ -28,6 +36,8 @@ def on_change(sender: Any, instance: Page, **kwargs: Any) -> None:
             current.touch(assign_districts())
         if isinstance(page, TenancyPage) and page.live:
             accept_at_own_door(page)
+        if isinstance(page, OrganisationPage) and hasattr(page, "team"):
+            restore_rights(page.team)
         current.touch(affected_by(page))
 
 

@@ -14,7 +14,7 @@ from cms.models.organisations import OrganisationPage
 from cms.models.places import PlacePage
 from cms.models.programmes import Module, ProgrammePage, Session
 from cms.models.sharing import HandOver, PageShare
-from cms.models.teams import Team
+from cms.models.teams import Stewardship, Team
 
 __all__ = [
     "AccessFact",
@@ -40,6 +40,7 @@ __all__ = [
     "ProgrammePage",
     "Reminder",
     "Session",
+    "Stewardship",
     "Team",
     "TenancyPage",
 ]

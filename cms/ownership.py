@@ -1,0 +1,68 @@
+"""Which organisation may do what with which page, and who speaks for it: pure rules.
+
+What Wagtail itself asks of a page is answered by ``cms.permissions``; both read the same teams.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from cms.models import EntryPage, OrganisationPage, Stewardship
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
+    from django.db.models import QuerySet
+    from wagtail.models import Page
+
+    Anyone = User | AnonymousUser
+
+
+def group_ids(user: Anyone) -> frozenset[int]:
+    """The groups of a user; asked once for each request, as Wagtail keeps permissions."""
+    if not user.is_active or user.is_anonymous:
+        return frozenset()
+    kept: Any = user
+    if not hasattr(kept, "_group_ids"):
+        kept._group_ids = frozenset(user.groups.values_list("pk", flat=True))
+    ids: frozenset[int] = kept._group_ids
+    return ids
+
+
+def is_steward(user: Anyone) -> bool:
+    """Whether somebody answers for the whole directory."""
+    if user.is_active and user.is_superuser:
+        return True
+    return Stewardship.objects.filter(group__in=group_ids(user)).exists()
+
+
+def organisations_of(user: Anyone) -> QuerySet[OrganisationPage]:
+    """The organisations that somebody edits or manages, by name."""
+    ids = group_ids(user)
+    mine: Any = OrganisationPage.objects.filter(
+        Q(team__editors__in=ids) | Q(team__managers__in=ids)
+    )
+    return mine.order_by("title")
+
+
+def organisations_managed_by(user: Anyone) -> QuerySet[OrganisationPage]:
+    mine: Any = OrganisationPage.objects.filter(team__managers__in=group_ids(user))
+    return mine.order_by("title")
+
+
+def manages(user: Anyone, organisation: OrganisationPage | None) -> bool:
+    """Whether somebody decides for the organisation; the steward may for every one."""
+    if is_steward(user):
+        return True
+    return organisation is not None and (
+        OrganisationPage.objects.filter(
+            pk=organisation.pk, team__managers__in=group_ids(user)
+        ).exists()
+    )
+
+
+def decides_on(user: Anyone, page: Page) -> bool:
+    """Whether somebody may share a page or hand it over: who manages its owner, or the steward."""
+    specific = page.specific
+    return isinstance(specific, EntryPage) and manages(user, specific.organisation)
