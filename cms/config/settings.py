@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
@@ -77,6 +78,7 @@ DATABASES = {"default": env.database("DATABASE_URL", var=VAR)}
 CACHES = {"default": env.cache("REDIS_URL")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 globals().update(env.email("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = f"Quartiersatlas <noreply@{urlsplit(BASE_URL).hostname}>"
 
 TEMPLATES = [
     {
