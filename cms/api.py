@@ -18,10 +18,10 @@ from wagtail.api.v2 import filters
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.views import PagesAPIViewSet
 
-from cms.entries import PAGE_KINDS
+from cms.entries import PAGE_KINDS, entries_with_a_page
 from cms.entry import Entry
 from cms.models import DirectoryPage, EntryPage
-from cms.search import entries_with_a_page, matching
+from cms.search import matching
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -118,7 +118,7 @@ class PublicPagesAPIViewSet(PagesAPIViewSet):
         """Read the entries of these pages at once."""
         found = [page for page in pages if isinstance(page, EntryPage)]
         ids, kinds = [page.entry_id for page in found], {str(page.kind) for page in found}
-        self.entries = {entry.id: entry for entry in entries_with_a_page(ids, kinds=kinds)}
+        self.entries = {entry.id: entry for entry in entries_with_a_page(ids=ids, kinds=kinds)}
 
 
 def plain(value: Any) -> Any:

@@ -27,8 +27,8 @@ def add_draft(page: P, *, under: Page, by: User | None = None) -> P:
     page.live = False
     page.has_unpublished_changes = True
     page.owner = by
-    page.slug = page.slug or free_slug(page.title, under=under)
     with publication():
+        page.slug = page.slug or free_slug(page.title, under=under)
         under.add_child(instance=page)
         page.save_revision(user=by, log_action=True)
     return page
@@ -46,6 +46,7 @@ def publish(page: EntryPage, *, by: User | None = None) -> None:
     ``by`` must already have been found to have the right to publish.
     """
     with publication():
+        read_position(page)
         draft = page.get_latest_revision_as_object()
         draft.check_publishable()
         revision = page.get_latest_revision() or draft.save_revision(user=by)
@@ -53,9 +54,15 @@ def publish(page: EntryPage, *, by: User | None = None) -> None:
     page.refresh_from_db()
 
 
+def read_position(page: EntryPage) -> None:
+    """Wagtail saves a page whole: others may have added below it or moved it meanwhile."""
+    page.refresh_from_db(fields=["path", "depth", "numchild", "url_path"])
+
+
 def withdraw(page: EntryPage, *, by: User | None = None) -> None:
     """Take an entry back from the public; its draft stays."""
     with publication():
+        read_position(page)
         page.unpublish(user=by)
 
 

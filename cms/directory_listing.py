@@ -9,6 +9,7 @@ from django.core.paginator import Page as Sheet
 from django.core.paginator import Paginator
 from django.utils import timezone
 
+from cms.entries import entries_with_a_page
 from cms.facets import COLUMNS, sift
 from cms.folding import fold
 from cms.listing_choices import (
@@ -27,7 +28,7 @@ from cms.listing_choices import (
 from cms.listing_query import ListingQuery
 from cms.models import DistrictPage, ListedEntry
 from cms.portraits import localised
-from cms.search import entries_with_a_page, matching
+from cms.search import matching
 from cms.vocabularies import Kind
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def entries_of(rows: Collection[Row]) -> tuple[Entry, ...]:
 
 
 def entries_with_ids(ids: Collection[UUID], *, kinds: Collection[str]) -> tuple[Entry, ...]:
-    found = {entry.id: entry for entry in entries_with_a_page(ids, kinds=kinds)}
+    found = {entry.id: entry for entry in entries_with_a_page(ids=ids, kinds=kinds)}
     return tuple(found[entry_id] for entry_id in ids if entry_id in found)
 
 

@@ -57,17 +57,28 @@ def published_entries(
     ``ids`` are those of pages. Past sessions, and those of an ended programme whose page is
     still public, are included.
     """
+    for entry in entries_with_a_page(kinds=kinds, ids=ids):
+        yield from current_parts(entry)
+
+
+def current_parts(entry: Entry) -> Iterator[Entry]:
+    """What of a public page is in the directory now: the entry itself, and its sessions."""
+    if entry.is_current:
+        yield entry
+    for session in entry.sessions:
+        yield replace(session, licence=entry.licence, attribution=entry.attribution)
+
+
+def entries_with_a_page(
+    *, kinds: Collection[str] = tuple(PAGE_KINDS), ids: Collection[UUID] | None = None
+) -> Iterator[Entry]:
+    """Every entry whose page everybody may see, ended ones too; a programme has its sessions."""
     directory = DirectoryPage.objects.first()
     wanted = set(kinds) if ids is None else set(kinds) & kinds_of(ids)
     for kind, model in PAGE_KINDS.items():
-        if kind not in wanted:
-            continue
-        for page in pages_with_relatives(kind, model, ids=ids):
-            entry = entry_from(page, directory=directory)
-            if entry.is_current:
-                yield entry
-            for session in entry.sessions:
-                yield replace(session, licence=entry.licence, attribution=entry.attribution)
+        if kind in wanted:
+            for page in pages_with_relatives(kind, model, ids=ids):
+                yield entry_from(page, directory=directory)
 
 
 def kinds_of(ids: Collection[UUID]) -> set[str]:
@@ -117,12 +128,3 @@ def published_entry(entry_id: UUID) -> Entry | None:
     for page in pages_with_relatives(identity.kind, model, ids=[entry_id]):
         return entry_from(page, directory=DirectoryPage.objects.first())
     return None
-
-
-def published_page_ids(ids: Collection[UUID]) -> set[UUID]:
-    """Those of ``ids`` whose page is public now."""
-    found: set[UUID] = set()
-    for model in PAGE_KINDS.values():
-        pages = model.objects.published().filter(entry_id__in=list(ids))
-        found.update(pages.values_list("entry_id", flat=True))
-    return found

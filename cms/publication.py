@@ -9,16 +9,21 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from cms.entries import published_page_ids
+from cms.entries import CHUNK, entries_with_a_page
 from cms.signals import entries_published, entries_withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from uuid import UUID
+
+
+# Any number that no other program uses as an advisory lock of the same database.
+PUBLICATION_LOCK = 7_103_944_012
 
 
 class Publication:
@@ -31,11 +36,13 @@ class Publication:
         self.touched |= set(ids)
 
     def announce(self) -> None:
-        if not self.touched:
-            return
-        published = published_page_ids(self.touched)
-        entries_published.send(sender=Publication, ids=published)
-        entries_withdrawn.send(sender=Publication, ids=self.touched - published)
+        """Each entry is read once, for all who store something of it."""
+        rest = iter(sorted(self.touched))
+        while some := set(islice(rest, CHUNK)):
+            entries = list(entries_with_a_page(ids=some))
+            public = {entry.id for entry in entries}
+            entries_published.send(sender=Publication, ids=public, entries=entries)
+            entries_withdrawn.send(sender=Publication, ids=some - public)
 
 
 _open: ContextVar[Publication | None] = ContextVar("publication", default=None)
@@ -52,10 +59,22 @@ def publication() -> Iterator[Publication]:
     token = _open.set(current)
     try:
         with transaction.atomic():
+            wait_for_others()
             yield current
             current.announce()
     finally:
         _open.reset(token)
+
+
+def wait_for_others() -> None:
+    """One publication at a time, as SQLite has it anyway.
+
+    Two at once would lock each other out in Wagtail's search index, and a rename would miss an
+    entry that is published in the same moment. PostgreSQL lets go at the end of the transaction.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PUBLICATION_LOCK])
 
 
 def is_open() -> bool:

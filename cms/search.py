@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.db.models import Q
 
-from cms.entries import PAGE_KINDS, pages_with_relatives
-from cms.entry_facts import entry_from
+from cms.entries import entries_with_a_page
 from cms.folding import fold, folded_words
 from cms.models import Category, ListedEntry
 from cms.vocabularies import Cost, Status
@@ -28,39 +28,24 @@ SHORTEST_PART = 4
 WRITTEN = [field.name for field in ListedEntry._meta.fields if not field.primary_key]
 
 
-def refresh(ids: Collection[UUID] | None = None) -> None:
-    """Write the rows of these public entries anew; of all of them without ``ids``."""
+def refresh(entries: Iterable[Entry]) -> None:
+    """Write the rows of these public entries anew."""
     names = category_names()
-    batch: list[ListedEntry] = []
-    for entry in entries_with_a_page(ids):
-        batch.append(row_of(entry, names))
-        if len(batch) == BATCH:
-            write(batch)
-            batch = []
-    write(batch)
+    rows = (row_of(entry, names) for entry in entries)
+    while some := list(islice(rows, BATCH)):
+        write(some)
 
 
 def rebuild() -> int:
     """Write every row anew and forget those without a public page; how many there are now."""
     with transaction.atomic():
         ListedEntry.objects.all().delete()
-        refresh()
+        refresh(entries_with_a_page())
     return ListedEntry.objects.count()
 
 
 def forget(ids: Collection[UUID]) -> None:
     ListedEntry.objects.filter(entry_id__in=list(ids)).delete()
-
-
-def entries_with_a_page(
-    ids: Collection[UUID] | None = None, *, kinds: Collection[str] = tuple(PAGE_KINDS)
-) -> Iterator[Entry]:
-    """Public entries, ended ones too; a programme brings its sessions along."""
-    for kind, model in PAGE_KINDS.items():
-        if kind not in kinds:
-            continue
-        for page in pages_with_relatives(kind, model, ids=ids):
-            yield entry_from(page)
 
 
 def write(rows: list[ListedEntry]) -> None:

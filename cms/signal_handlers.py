@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from wagtail.models import Page
 
+    from cms.entry import Entry
+
 
 def on_change(sender: Any, instance: Page, **kwargs: Any) -> None:
     with publication() as current:
@@ -82,8 +84,8 @@ def ids_in(category: Category) -> set[UUID]:
     return found
 
 
-def on_published(sender: Any, ids: set[UUID], **kwargs: Any) -> None:
-    refresh(ids)
+def on_published(sender: Any, entries: list[Entry], **kwargs: Any) -> None:
+    refresh(entries)
 
 
 def on_withdrawn(sender: Any, ids: set[UUID], **kwargs: Any) -> None:

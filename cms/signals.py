@@ -1,8 +1,9 @@
 """The two signals by which cms tells others what became public and what no longer is.
 
-Both are sent inside the transaction that publishes, with ``ids``: a set of public ids (UUID).
-``entries_published``: entries whose public facts may have changed. ``entries_withdrawn``:
-entries that are no longer public, or no longer current.
+Both are sent inside the transaction that publishes, with ``ids``: a set of public ids (UUID),
+at most a few hundred at a time. ``entries_published``: entries whose public facts may have
+changed; ``entries`` is the list of them as they are now, ended ones too.
+``entries_withdrawn``: entries that are no longer public.
 """
 
 from django.dispatch import Signal

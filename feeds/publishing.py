@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.db.models import Max, Q
 
-from cms.entries import published_entries
+from cms.entries import current_parts, published_entries
 from feeds.edition import Edition, edition, ensure_state, new_epoch
 from feeds.formats import VERSION
 from feeds.models import BODIES, FeedEntry, FeedSegment, FeedState
@@ -28,14 +28,17 @@ CHUNK = 500
 TOMBSTONES_ARE_TOLD = datetime.timedelta(days=90)
 
 
-def refresh(ids: Collection[UUID]) -> None:
-    """Store what is public now of these entries and of their sessions; bury what is not."""
+def renew(ids: Collection[UUID], entries: Iterable[Entry]) -> None:
+    """Store what is public now of the pages with these ids; bury what of them no longer is.
+
+    ``entries`` are those of the pages that are public, ended ones too.
+    """
     if not ids:
         return
     with edition() as current:
-        for some in chunks(sorted(ids)):
-            seen = store_all(current, published_entries(ids=some))
-            bury_unseen(current, Q(entry_id__in=some) | Q(parent_id__in=some), seen)
+        parts = (part for entry in entries for part in current_parts(entry))
+        seen = store_all(current, parts)
+        bury_unseen(current, Q(entry_id__in=ids) | Q(parent_id__in=ids), seen)
 
 
 def rebuild() -> int:

@@ -9,14 +9,20 @@ from django.db.models.signals import post_migrate
 
 from cms.signals import entries_published, entries_withdrawn
 from feeds.models import FeedState
-from feeds.publishing import refresh, renew_after_upgrade
+from feeds.publishing import renew, renew_after_upgrade
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from cms.entry import Entry
 
-def on_change(sender: Any, ids: set[UUID], **kwargs: Any) -> None:
-    refresh(ids)
+
+def on_published(sender: Any, ids: set[UUID], entries: list[Entry], **kwargs: Any) -> None:
+    renew(ids, entries)
+
+
+def on_withdrawn(sender: Any, ids: set[UUID], **kwargs: Any) -> None:
+    renew(ids, [])
 
 
 def on_migrate(sender: Any, using: str, **kwargs: Any) -> None:
@@ -26,6 +32,6 @@ def on_migrate(sender: Any, using: str, **kwargs: Any) -> None:
 
 
 def connect(feeds: Any) -> None:
-    entries_published.connect(on_change, dispatch_uid="feeds.published")
-    entries_withdrawn.connect(on_change, dispatch_uid="feeds.withdrawn")
+    entries_published.connect(on_published, dispatch_uid="feeds.published")
+    entries_withdrawn.connect(on_withdrawn, dispatch_uid="feeds.withdrawn")
     post_migrate.connect(on_migrate, sender=feeds, dispatch_uid="feeds.migrated")

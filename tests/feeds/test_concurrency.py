@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import connection, connections
 
+from cms.changes import publish, save_draft
 from cms.founding import create_organisation
-from cms.kinship import affected_by
-from cms.publication import publication
+from cms.models import OrganisationPage
 from feeds.checking import differences
 from feeds.reading import current_state, snapshot
 from tests.factories import place, published
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pytest_django import DjangoDbBlocker
 
-    from cms.models import EntryPage
+PLACES = "/feeds/places.geojson"
 
 pytestmark = [
     pytest.mark.postgres,
@@ -98,27 +98,31 @@ def test_every_change_has_a_number_of_its_own() -> None:
     assert current_state().seq == 100
 
 
-def test_two_who_change_what_one_entry_shows_are_both_seen() -> None:
-    """A place and its organisation get new names at once: the feed has both."""
+def test_a_rename_misses_no_entry_that_is_published_in_the_same_moment() -> None:
+    """An organisation is renamed again and again while its places are published: all agree."""
     owner = create_organisation("verein", name="Verein", trusted=True)
-    page = published(place(), under=owner)
-    both_have_written = threading.Barrier(2, timeout=30)
 
-    def rename(one: EntryPage, title: str) -> Callable[[], None]:
+    def rename() -> None:
+        for step in range(1, 6):
+            page = OrganisationPage.objects.get(pk=owner.pk)
+            page.title = f"Verein {step}"
+            save_draft(page)
+            publish(page)
+
+    def open_places(name: str) -> Callable[[], None]:
         def job() -> None:
-            with publication() as current:
-                type(one).objects.filter(pk=one.pk).update(title=title)
-                both_have_written.wait()
-                current.touch(affected_by(one))
+            under = OrganisationPage.objects.get(pk=owner.pk)
+            for step in range(5):
+                published(place(title=f"{name} {step}", slug=f"{name}-{step}"), under=under)
 
         return job
 
-    at_once(rename(owner, "Neuer Verein"), rename(page, "Neuer Laden"))
+    at_once(rename, open_places("laden"), open_places("stube"))
 
     assert list(differences()) == []
-    (feature,) = Reader().features("/feeds/places.geojson")
-    found = feature["properties"]
-    assert (found["name"], found["organisation"]) == ("Neuer Laden", "Neuer Verein")
+    found = {one["properties"]["organisation"] for one in Reader().features(PLACES)}
+    assert found == {"Verein 5"}
+    assert len(Reader().features(PLACES)) == 10
 
 
 def test_a_reader_sees_one_state_from_the_first_to_the_last_statement() -> None:
