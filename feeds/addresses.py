@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from cms.models import EntryIdentity
 from cms.quoting import quoted
 from feeds.collections import COLLECTIONS
 from feeds.formats import CSV, CSV_EXCEL_DE, GEOJSON
@@ -54,9 +55,19 @@ def feature_of(collection: Collection, entry_id: UUID) -> bytes:
         raise UnknownEntryError(message % {"id": entry_id, "collection": collection.name})
     deleted, west, content = found
     if deleted:
-        message = _("The entry %(id)s was withdrawn. Take it out of your data.")
-        raise WithdrawnEntryError(message % {"id": entry_id})
+        raise withdrawn(entry_id)
     if collection.located_only and west is None:
         message = _("The entry %(id)s has no point on the map. Ask for it in its own collection.")
         raise UnknownEntryError(message % {"id": entry_id})
     return bytes(content)
+
+
+def withdrawn(entry_id: UUID) -> WithdrawnEntryError:
+    """Names the entry that took its place, after all merges."""
+    successor = EntryIdentity.objects.successors([entry_id]).get(entry_id)
+    if successor is None:
+        message = _("The entry %(id)s was withdrawn. Take it out of your data.")
+        return WithdrawnEntryError(message % {"id": entry_id})
+    message = _("The entry %(id)s was merged into %(successor)s. Ask for that one instead.")
+    facts = {"id": entry_id, "successor": successor}
+    return WithdrawnEntryError(message % facts, replaced_by=successor)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from feeds.reading import State
 
-    Change = tuple[int, UUID, str, bool, datetime.datetime, bytes | None]
+    Change = tuple[int, UUID, str, bool, UUID | None, datetime.datetime, bytes | None]
 
 FEED = "changes"
 MEDIA_TYPE = "application/json"
@@ -92,18 +92,19 @@ def check(number: int, state: State) -> None:
 def changes_after(where: Position) -> QuerySet[Any, Any]:
     news = Q(deleted=False) | Q(seq__gt=where.told)
     rows = FeedEntry.objects.filter(news, seq__gt=where.last).order_by("seq")
-    facts = ("seq", "entry_id", "kind", "deleted", "changed_at", "geojsonbody__content")
-    return rows.values_list(*facts)
+    facts = ("seq", "entry_id", "kind", "deleted", "replaced_by", "changed_at")
+    return rows.values_list(*facts, "geojsonbody__content")
 
 
 def item(change: Change) -> bytes:
-    seq, entry_id, kind, deleted, changed_at, feature = change
+    seq, entry_id, kind, deleted, replaced_by, changed_at, feature = change
     facts = dumped(
         {
             "seq": seq,
             "id": str(entry_id),
             "collection": COLLECTION_OF_KIND[kind].name,
             "op": "delete" if deleted else "upsert",
+            "replaced_by": str(replaced_by) if replaced_by else None,
             "modified_at": instant(changed_at),
         }
     )

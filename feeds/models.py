@@ -53,6 +53,8 @@ class FeedEntry(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     seq = models.BigIntegerField()
     deleted = models.BooleanField(default=False)
+    # Of a tombstone: the entry that it was merged into.
+    replaced_by = models.UUIDField(null=True)
     changed_at = models.DateTimeField()
     # The corners of an outline; of a point, twice the same.
     west = models.FloatField(null=True)

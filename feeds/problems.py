@@ -15,6 +15,7 @@ from rest_framework import exceptions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from uuid import UUID
 
     from django.utils.functional import _StrPromise
 
@@ -42,7 +43,11 @@ class UnknownEntryError(FeedError):
 
 
 class WithdrawnEntryError(FeedError):
-    pass
+    """Gone; ``replaced_by`` is the entry that it was merged into, if it was."""
+
+    def __init__(self, sentence: str, *, replaced_by: UUID | None = None) -> None:
+        super().__init__(sentence)
+        self.replaced_by = replaced_by
 
 
 class ForgottenChangesError(FeedError):
@@ -116,6 +121,8 @@ def answer_to(error: Exception) -> HttpResponse:
     }
     if isinstance(error, QueryError):
         content["errors"] = error.errors
+    if isinstance(error, WithdrawnEntryError) and error.replaced_by:
+        content["replaced_by"] = str(error.replaced_by)
     response = HttpResponse(
         json.dumps(content, ensure_ascii=False, indent=2) + "\n",
         content_type=MEDIA_TYPE,

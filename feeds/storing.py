@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cms.models import EntryIdentity
 from feeds.formats import GEOJSON
 from feeds.models import BODIES, FeedCategory, FeedEntry
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from feeds.projection import Projection
 
 FACTS = [
-    *("parent_id", "kind", "seq", "deleted", "changed_at"),
+    *("parent_id", "kind", "seq", "deleted", "replaced_by", "changed_at"),
     *("west", "south", "east", "north", "district"),
 ]
 
@@ -49,15 +50,17 @@ def fill(row: FeedEntry, projection: Projection) -> None:
     row.parent_id, row.kind = projection.parent_id, projection.kind
     row.west, row.south = (box.west, box.south) if box else (None, None)
     row.east, row.north = (box.east, box.north) if box else (None, None)
-    row.district, row.deleted = projection.district, False
+    row.district, row.deleted, row.replaced_by = projection.district, False, None
 
 
 def bury(edition: Edition, rows: Collection[FeedEntry]) -> None:
     """Turn rows into tombstones: that there was an entry stays known, nothing of it is kept."""
+    successors = EntryIdentity.objects.successors(row.entry_id for row in rows)
     for row in rows:
         edition.touch(row)
         row.west = row.south = row.east = row.north = None
         row.district, row.deleted = "", True
+        row.replaced_by = successors.get(row.entry_id)
         edition.number(row)
     write_rows(rows)
     for model in (*BODIES.values(), FeedCategory):

@@ -3,6 +3,7 @@
 from cms.models.categories import Category
 from cms.models.confirmations import PartConfirmation, Reminder
 from cms.models.directory import DirectoryPage
+from cms.models.distinctions import Distinction
 from cms.models.districts import Circle, DistrictPage, Milestone
 from cms.models.entries import AccessFact, EntryPage, Participation
 from cms.models.identity import EntryIdentity
@@ -21,6 +22,7 @@ __all__ = [
     "Category",
     "Circle",
     "DirectoryPage",
+    "Distinction",
     "DistrictPage",
     "EntryIdentity",
     "EntryPage",

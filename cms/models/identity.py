@@ -9,7 +9,14 @@ from django.utils.translation import gettext as _
 from cms.vocabularies import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
     from cms.models.entries import EntryPage
+
+
+# Nobody merges so often; a circle, which no merge makes, ends here.
+LONGEST_CHAIN = 20
 
 
 class EntryIdentityManager(models.Manager["EntryIdentity"]):
@@ -27,6 +34,20 @@ class EntryIdentityManager(models.Manager["EntryIdentity"]):
                 "was_current": page.is_current,
             },
         )
+
+    def successors(self, entry_ids: "Iterable[UUID]") -> "dict[UUID, UUID]":
+        """Of those that were merged into another entry: which one that is, after all merges."""
+        found = self._next(entry_ids)
+        for _step in range(LONGEST_CHAIN):
+            further = self._next(found.values())
+            if not further:
+                break
+            found = {old: further.get(new, new) for old, new in found.items()}
+        return found
+
+    def _next(self, entry_ids: "Iterable[UUID]") -> "dict[UUID, UUID]":
+        merged = self.filter(entry_id__in=list(entry_ids), successor__isnull=False)
+        return dict(merged.values_list("entry_id", "successor__entry_id"))
 
     def owner_of(self, page: "EntryPage") -> Any:
         """The organisation of a page that is not in the database yet (a preview)."""

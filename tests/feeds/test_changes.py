@@ -66,7 +66,7 @@ def test_a_withdrawn_entry_is_told_without_what_it_was(reader: Reader) -> None:
     items = reader.document("/feeds/changes", since=1)["items"]
 
     (item,) = items
-    assert item.keys() == {"seq", "id", "collection", "op", "modified_at", "feature"}
+    assert item.keys() == {"seq", "id", "collection", "op", "replaced_by", "modified_at", "feature"}
     assert (item["op"], item["feature"], item["collection"]) == ("delete", None, "places")
     assert not FeedEntry.objects.exclude(west=None, district="").exists()
 
