@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import DateField, Func, Q
+from django.db.models.functions import Coalesce, Greatest, Least, TruncDate
 from django.utils import timezone
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
@@ -16,6 +17,22 @@ if TYPE_CHECKING:
     import datetime
 
     from cms.coordinates import Coordinates
+
+
+# Who writes more means never; a date a thousand years ahead is none on every database.
+LONGEST_INTERVAL_DAYS = 36_500
+
+
+class DaysAfter(Func):
+    """A day, and a number of days after it."""
+
+    output_field = DateField()
+    template = "(%(expressions)s)"
+    arg_joiner = " + "
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = "date(%(expressions)s || ' days')"
+        return self.as_sql(compiler, connection, template=template, arg_joiner=", '+' || ")
 
 
 class EntryQuerySet(PageQuerySet):
@@ -35,6 +52,21 @@ class EntryQuerySet(PageQuerySet):
             .exclude(valid_until__lt=day)
             .exclude(valid_from__gt=day)
         )
+
+    def with_due_date(self) -> EntryQuerySet:
+        """``due_on``: when somebody is to say again that it is true.
+
+        Counted from the last confirmation, or else from the first publication.
+        """
+        days = Coalesce("review_interval_days", self.model.review_interval_default)
+        since = Coalesce("verified_on", TruncDate("first_published_at"))
+        within = Greatest(Least(days, LONGEST_INTERVAL_DAYS), 1)
+        return self.annotate(due_on=DaysAfter(since, within))
+
+    def needs_confirmation(self, *, on: datetime.date | None = None) -> EntryQuerySet:
+        """Public entries that were to be confirmed by a day, today unless another is named."""
+        day = on or timezone.localdate()
+        return self.published().current().with_due_date().filter(due_on__lte=day)
 
     def located(self) -> EntryQuerySet:
         return self.filter(latitude__isnull=False)

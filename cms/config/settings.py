@@ -174,6 +174,12 @@ GEO_WIDGET_ZOOM = 13
 GEO_WIDGET_LEAFLET_TILE_LAYER = TILES_URL or "data:,"
 GEO_WIDGET_LEAFLET_TILE_LAYER_OPTIONS = {"attribution": os.environ.get("TILES_ATTRIBUTION", "")}
 
+# Partners are asked by mail at most this often, and have this long to use a link in it.
+REMIND_EVERY_DAYS = 14
+REMINDER_LINK_DAYS = 30
+# Twice unanswered: from then on an entry is overdue.
+OVERDUE_AFTER_DAYS = 2 * REMIND_EVERY_DAYS
+
 # An import that would change or miss more of a partner's entries than this share must be confirmed.
 IMPORT_CONFIRM_ABOVE_SHARE = 0.3
 

@@ -33,6 +33,18 @@ class PartConfirmation(models.Model):
     def __str__(self) -> str:
         return f"{self.page}: {self.part}"
 
+    @classmethod
+    def parts_of(cls, page: Any) -> list["PartConfirmation.Part"]:
+        """What can be confirmed of an entry; not every kind has hours."""
+        has_hours = hasattr(page, "hours_words")
+        return [part for part in cls.Part if part != cls.Part.HOURS or has_hours]
+
+    @classmethod
+    def of(cls, page: Any) -> list["PartConfirmation"]:
+        """One for each part; those that nobody has confirmed yet have no day."""
+        known = {row.part: row for row in page.part_confirmations.all()}
+        return [known.get(part) or cls(page=page, part=part) for part in cls.parts_of(page)]
+
 
 class Reminder(models.Model):
     """One mail that asked an organisation about one entry; its links name ``key``, once."""

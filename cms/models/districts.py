@@ -23,6 +23,7 @@ class DistrictPage(EntryPage):
         EXTENDED = "extended", _("extended")
 
     kind = Kind.DISTRICT
+    review_interval_default = 730
 
     boundary = models.JSONField(
         _("outline"),

@@ -11,10 +11,12 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable
 
 from cms import panels
+from cms.coordinates import Bounds
 from cms.models.entries import EntryPage
 from cms.models.locations import Located, LocatedEntry
 from cms.models.places import PlacePage
 from cms.models.unfinished import Unfinished
+from cms.publication_rules import point_problems
 from cms.vocabularies import Kind
 
 
@@ -27,6 +29,7 @@ class ProgrammePage(LocatedEntry, EntryPage):
         ADVICE = "advice", _("advice")
 
     kind = Kind.PROGRAMME
+    review_interval_default = 180  # a course changes more often than a house
 
     programme_kind = models.CharField(
         _("kind of programme"),
@@ -86,9 +89,8 @@ class ProgrammePage(LocatedEntry, EntryPage):
     def publication_problems(self) -> dict[str, str]:
         problems = super().publication_problems()
         for session in self.sessions.all():
-            if session.starts_at and session.ends_at and session.ends_at < session.starts_at:
-                message = gettext("'%(topic)s' ends before it starts. Correct one of the times.")
-                problems["sessions"] = message % {"topic": session.topic}
+            if sentence := session.problem(bounds=self.bounds):
+                problems["sessions"] = f"'{session.topic}': {sentence}"
         return problems
 
 
@@ -153,3 +155,9 @@ class Session(Located, Unfinished, Orderable):
 
     def __str__(self) -> str:
         return self.topic
+
+    def problem(self, *, bounds: Bounds | None) -> str:
+        """Why this date cannot be published; empty when it can."""
+        if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
+            return gettext("It ends before it starts. Correct one of the times.")
+        return point_problems(self, bounds=bounds).get("point", "")

@@ -1,0 +1,111 @@
+"""Which public entries somebody is to look at again, of all kinds at once, found in SQL."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db.models import F
+from django.utils import timezone
+
+from cms.entries import PAGE_KINDS
+from cms.ownership import is_steward, organisations_of
+from cms.vocabularies import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from uuid import UUID
+
+    from django.contrib.auth.models import AnonymousUser, User
+    from django.db.models import QuerySet
+
+COLUMNS = {
+    "page_id": F("page_ptr_id"),
+    "kind": F("entry_identity__kind"),
+    "organisation_id": F("entry_identity__organisation_id"),
+    "organisation": F("entry_identity__organisation__title"),
+}
+NAMES = ("page_id", "entry_id", "title", "kind", "organisation_id", "organisation")
+DAYS = ("verified_on", "due_on")
+
+
+@dataclass(frozen=True, slots=True)
+class DueEntry:
+    """A row of the list; a district belongs to no organisation."""
+
+    page_id: int
+    entry_id: UUID
+    title: str
+    kind: str
+    organisation_id: int | None
+    organisation: str | None
+    verified_on: datetime.date | None
+    due_on: datetime.date
+
+    @property
+    def kind_label(self) -> str:
+        return str(Kind(self.kind).label)
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.due_on <= last_overdue_day()
+
+
+@dataclass(frozen=True, slots=True)
+class DueEntries:
+    """The rows as far as they are asked for: count them, slice them or walk along them."""
+
+    rows: QuerySet[Any, dict[str, Any]]
+
+    def count(self) -> int:
+        return self.rows.count()
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def __getitem__(self, part: slice) -> list[DueEntry]:
+        return [DueEntry(**row) for row in self.rows[part]]
+
+    def __iter__(self) -> Iterator[DueEntry]:
+        return (DueEntry(**row) for row in self.rows.iterator())
+
+    def organisation_ids(self) -> set[int]:
+        ids = self.rows.values_list("organisation_id", flat=True)
+        return {pk for pk in ids.iterator() if pk is not None}
+
+
+def due_entries(
+    *, organisations: Iterable[int] | None = None, overdue: bool | None = None
+) -> DueEntries:
+    """What is due, by organisation and then the longest due first.
+
+    ``overdue`` asks for those that have been due for long, or for all others.
+    """
+    chosen = None if organisations is None else list(organisations)
+    kinds = [rows_of(model, chosen, overdue=overdue) for model in PAGE_KINDS.values()]
+    rows = kinds[0].union(*kinds[1:], all=True)
+    return DueEntries(rows.order_by("organisation", "organisation_id", "due_on", "page_id"))
+
+
+def rows_of(model: Any, organisations: list[int] | None, *, overdue: bool | None) -> Any:
+    entries = model.objects.needs_confirmation()
+    if organisations is not None:
+        entries = entries.filter(entry_identity__organisation__in=organisations)
+    if overdue is not None:
+        since = {"due_on__lte" if overdue else "due_on__gt": last_overdue_day()}
+        entries = entries.filter(**since)
+    return entries.order_by().annotate(**COLUMNS).values(*NAMES, *DAYS)
+
+
+def last_overdue_day() -> datetime.date:
+    return timezone.localdate() - datetime.timedelta(days=settings.OVERDUE_AFTER_DAYS)
+
+
+def due_for(user: User | AnonymousUser, *, overdue: bool | None = None) -> DueEntries:
+    """What somebody is to confirm: that of their organisations; of the steward, all."""
+    if is_steward(user):
+        return due_entries(overdue=overdue)
+    mine = organisations_of(user).values_list("pk", flat=True)
+    return due_entries(organisations=mine, overdue=overdue)
