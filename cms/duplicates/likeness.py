@@ -1,0 +1,104 @@
+"""How alike two entries are: the nearer they stand, the less alike their names must be."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from cms.duplicates.names import house_key, name_words, street_key
+from cms.folding import folded_words
+
+METRES_PER_DEGREE: Final = 111_320
+FARTHEST: Final = 600  # metres between two points of what may be one place
+# From how alike the names must be: by metres, then by what the addresses say.
+BY_DISTANCE: Final = ((75, 75), (250, 85), (FARTHEST, 95))
+AT_THE_SAME_DOOR: Final = 70
+IN_THE_SAME_STREET: Final = 88
+UNDER_ONE_POSTCODE: Final = 90
+IN_ANOTHER_STREET: Final = 97
+ANYWHERE: Final = 96
+# One name that contains the other whole.
+OF_A_PART: Final = 0.93
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What of an entry is compared; empty where nothing is known."""
+
+    name: str
+    street: str = ""
+    house_number: str = ""
+    postcode: str = ""
+    city: str = ""
+    # Longitude and latitude.
+    degrees: tuple[float, float] | None = None
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The telling words of the name; its city tells nothing while there are others."""
+        words = name_words(self.name)
+        city = set(folded_words(self.city))
+        return tuple(word for word in words if word not in city) or words
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        return frozenset(word for word in self.words if word.isdigit())
+
+    @cached_property
+    def door(self) -> tuple[str, str]:
+        return street_key(self.street), house_key(self.house_number)
+
+    @property
+    def has_a_place(self) -> bool:
+        return bool(self.degrees or self.postcode or self.street)
+
+
+def likeness(one: Traits, other: Traits) -> float:
+    """From 0 to 100; 0 when the two cannot be the same."""
+    needed = needed_likeness(one, other)
+    if needed is None:
+        return 0
+    found = likeness_of_names(one, other, needed)
+    return found if found >= needed else 0
+
+
+def needed_likeness(one: Traits, other: Traits) -> int | None:
+    """How alike the names must be, standing as they do; ``None`` when they are too far apart."""
+    distance = metres(one, other)
+    postcodes = {one.postcode, other.postcode} - {""}
+    streets = {one.door[0], other.door[0]} - {""}
+    in_one_street = len(streets) == 1 and bool(one.door[0] and other.door[0])
+    if distance is not None:
+        near = next((needed for most, needed in BY_DISTANCE if distance <= most), None)
+        is_door = in_one_street and one.door[1] == other.door[1] != ""
+        is_door = is_door and distance <= 2 * FARTHEST
+        return AT_THE_SAME_DOOR if is_door else near
+    if len(postcodes) > 1:
+        return None
+    if in_one_street:
+        return AT_THE_SAME_DOOR if one.door[1] == other.door[1] else IN_THE_SAME_STREET
+    if not (one.has_a_place and other.has_a_place):
+        return ANYWHERE
+    return IN_ANOTHER_STREET if len(streets) > 1 else UNDER_ONE_POSTCODE
+
+
+def metres(one: Traits, other: Traits) -> float | None:
+    """Between the two points; flat enough for a neighbourhood."""
+    if one.degrees is None or other.degrees is None:
+        return None
+    (east, north), (other_east, other_north) = one.degrees, other.degrees
+    width = (east - other_east) * math.cos(math.radians(north))
+    return math.hypot(width, north - other_north) * METRES_PER_DEGREE
+
+
+def likeness_of_names(one: Traits, other: Traits, needed: float) -> float:
+    if one.numbers and other.numbers and one.numbers != other.numbers:
+        return 0  # "Kita 1" is not "Kita 2", however alike
+    mine, theirs = " ".join(one.words), " ".join(other.words)
+    part = fuzz.token_set_ratio(mine, theirs) * OF_A_PART
+    glued = fuzz.ratio(mine.replace(" ", ""), theirs.replace(" ", ""))
+    return max(part, glued, fuzz.token_sort_ratio(mine, theirs, score_cutoff=needed))

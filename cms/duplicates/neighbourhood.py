@@ -1,0 +1,95 @@
+"""Many entries at hand, found by postcode, by the cell of the map that they lie in, and by name."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from cms.duplicates.likeness import Traits, likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from uuid import UUID
+
+# Degrees: in Germany at least 660 metres either way, so that the next cell is far enough.
+CELL: Final = 0.01
+MOST: Final = 5
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An entry that is here already."""
+
+    pk: int
+    entry_id: UUID
+    organisation_id: int | None
+    organisation: str
+    is_public: bool
+    traits: Traits
+
+    @property
+    def name(self) -> str:
+        return self.traits.name
+
+    @property
+    def address(self) -> str:
+        traits = self.traits
+        street = f"{traits.street} {traits.house_number}".strip()
+        city = f"{traits.postcode} {traits.city}".strip()
+        return ", ".join(part for part in (street, city) if part)
+
+
+@dataclass
+class Neighbourhood:
+    by_block: dict[object, list[Candidate]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def of(cls, candidates: Iterable[Candidate]) -> Neighbourhood:
+        neighbourhood = cls()
+        for candidate in candidates:
+            neighbourhood.add(candidate)
+        return neighbourhood
+
+    def add(self, candidate: Candidate) -> None:
+        for block in blocks_of(candidate.traits):
+            self.by_block[block].append(candidate)
+
+    def near(self, traits: Traits) -> dict[int, Candidate]:
+        blocks = (*blocks_of(traits), *cells_around(traits))
+        return {one.pk: one for block in blocks for one in self.by_block.get(block, ())}
+
+    def like(self, traits: Traits) -> list[tuple[float, Candidate]]:
+        """The most alike first."""
+        scored = ((likeness(traits, one.traits), one) for one in self.near(traits).values())
+        return sorted(
+            ((score, one) for score, one in scored if score),
+            key=lambda found: (-found[0], found[1].pk),
+        )
+
+    def duplicates_of(self, traits: Traits) -> list[Candidate]:
+        return [candidate for _score, candidate in self.like(traits)[:MOST]]
+
+
+def blocks_of(traits: Traits) -> Iterator[object]:
+    """Where an entry is looked for: two that share none of these are never compared."""
+    yield tuple(sorted(traits.words))
+    if traits.postcode:
+        yield traits.postcode
+    if cell := cell_of(traits):
+        yield cell
+
+
+def cells_around(traits: Traits) -> Iterator[object]:
+    if cell := cell_of(traits):
+        for east in (-1, 0, 1):
+            for north in (-1, 0, 1):
+                yield (cell[0] + east, cell[1] + north)
+
+
+def cell_of(traits: Traits) -> tuple[int, int] | None:
+    if traits.degrees is None:
+        return None
+    east, north = traits.degrees
+    return math.floor(east / CELL), math.floor(north / CELL)
