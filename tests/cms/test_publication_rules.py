@@ -10,11 +10,13 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cms.changes import publish, save_draft
-from tests.factories import draft, place, tenancy
+from cms.models import Session
+from tests.factories import draft, place, programme, tenancy
 
 if TYPE_CHECKING:
     from cms.models import DirectoryPage, OrganisationPage
 
+NOON = datetime.datetime(2030, 3, 15, 12, tzinfo=datetime.UTC)
 HALF_WRITTEN = [
     pytest.param({"phone": "0234/"}, "phone", id="half a phone number"),
     pytest.param({"email": "info@"}, "email", id="half an e-mail address"),
@@ -62,6 +64,20 @@ def test_a_point_outside_the_directory_is_refused(
         publish(page)
 
     assert list(refused.value.message_dict) == ["point"]
+
+
+def test_a_date_outside_the_directory_is_refused(library: OrganisationPage) -> None:
+    course = programme()
+    swapped = Session(topic="Auftakt", starts_at=NOON)
+    swapped.latitude, swapped.longitude = Decimal("7.5"), Decimal("51.5")
+    course.sessions = [swapped]
+    page = draft(course, under=library)
+
+    with pytest.raises(ValidationError) as refused:
+        publish(page)
+
+    assert list(refused.value.message_dict) == ["sessions"]
+    assert "'Auftakt'" in refused.value.messages[0]
 
 
 def test_values_are_brought_into_their_normal_form(library: OrganisationPage) -> None:
