@@ -11,13 +11,14 @@ from django.utils import translation
 from wagtail.users.models import UserProfile
 
 from cms.founding import create_organisation, ensure_directory, stewards
+from tests.canaries import public_pages_with_canaries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.contrib.auth.models import Group, User
 
-    from cms.models import DirectoryPage, OrganisationPage
+    from cms.models import DirectoryPage, EntryPage, OrganisationPage
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -71,6 +72,14 @@ def ben(parish: OrganisationPage) -> User:
 def mod(directory: DirectoryPage) -> User:
     """The steward, who may publish anything."""
     return user("mod", stewards())
+
+
+@pytest.fixture
+def planted(
+    directory: DirectoryPage, library: OrganisationPage, parish: OrganisationPage
+) -> list[EntryPage]:
+    """A public page of each kind; a word is planted in everything of them that is private."""
+    return public_pages_with_canaries(directory, library=library, parish=parish)
 
 
 def user(name: str, group: Group) -> User:

@@ -7,64 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import reverse
 
-from cms.changes import accept_tenancy, confirm, save_draft, withdraw
-from cms.models import ListedEntry, Participation
-from tests.factories import (
-    district,
-    draft,
-    office,
-    organisation,
-    place,
-    programme,
-    published,
-    tenancy,
-)
+from cms.models import ListedEntry
+from tests.canaries import CANARY
 
 if TYPE_CHECKING:
     from django.test import Client
 
-    from cms.models import DirectoryPage, EntryPage, OrganisationPage
+    from cms.models import EntryPage
 
-CANARY = "kanarienvogel"
 KINDS = ("Organisation", "Place", "Office", "Tenancy", "Programme", "District")
-
-
-@pytest.fixture
-def planted(
-    directory: DirectoryPage, library: OrganisationPage, parish: OrganisationPage
-) -> list[EntryPage]:
-    """A public page of each kind that has private contact data, a newer draft and hidden kin."""
-    hidden = published(organisation(title=f"Träger {CANARY}", slug="versteckt"), under=directory)
-    area = published(district(title="Mitte"), under=directory)
-    door = published(office(title="Büro"), under=library)
-    inside = published(tenancy(door, title="Beratung"), under=parish)
-    accept_tenancy(inside)
-    published(tenancy(door, title=f"Wartet {CANARY}"), under=parish)
-    laden = place(title="Laden")
-    laden.participations.set([Participation(organisation=hidden, role="host")])
-    laden = published(laden, under=library)
-    confirm(laden, by=CANARY)
-    kin = published(programme(title=f"Kurs {CANARY}"), under=hidden)
-    course = programme(title="Kurs")
-    course.related = [kin]
-    course = published(course, under=library)
-    draft(place(title=f"Entwurf {CANARY}"), under=library)
-    withdraw(hidden)
-    pages = [library, area, door, inside, laden, course]
-    for page in pages:
-        type(page).objects.filter(pk=page.pk).update(
-            phone=f"+49 {CANARY}",
-            email=f"{CANARY}@example.org",
-            website=f"https://{CANARY}.example.org",
-            phone_is_public=False,
-            email_is_public=False,
-            website_is_public=False,
-        )
-        page.refresh_from_db()
-        page.title = f"Neu {CANARY}"
-        page.summary = CANARY
-        save_draft(page)
-    return pages
 
 
 def addresses(pages: list[EntryPage]) -> list[str]:

@@ -2,80 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
 import gzip
 from typing import TYPE_CHECKING
 
-import pytest
-
-from cms.changes import accept_tenancy, confirm, save_draft, withdraw
-from cms.models import Participation, Session
 from feeds.collections import COLLECTIONS
 from feeds.models import BODIES, FeedState
 from feeds.publishing import rebuild
-from tests.factories import (
-    district,
-    draft,
-    office,
-    organisation,
-    place,
-    programme,
-    published,
-    tenancy,
-)
+from tests.canaries import CANARY
 from tests.feeds.conftest import body
 
 if TYPE_CHECKING:
-    from cms.models import DirectoryPage, EntryPage, OrganisationPage
+    from cms.models import EntryPage
     from tests.feeds.conftest import Reader
-
-CANARY = "kanarienvogel"
-NOON = datetime.datetime(2026, 1, 5, 12, tzinfo=datetime.UTC)
-
-
-@pytest.fixture
-def planted(
-    directory: DirectoryPage, library: OrganisationPage, parish: OrganisationPage
-) -> list[EntryPage]:
-    """A public page of each kind with private contact data, a newer draft and hidden kin."""
-    hidden = published(organisation(title=f"Träger {CANARY}", slug=CANARY), under=directory)
-    theirs = published(place(title=f"Haus {CANARY}"), under=hidden)
-    kin = published(programme(title=f"Kurs {CANARY}"), under=hidden)
-    area = published(district(title="Mitte"), under=directory)
-    door = published(office(title="Büro"), under=library)
-    inside = published(tenancy(door, title="Beratung"), under=parish)
-    accept_tenancy(inside)
-    published(tenancy(door, title=f"Wartet {CANARY}"), under=parish)
-    hosts = [Participation(organisation=hidden, role="host")]
-    laden = published(place(title="Laden", participations=hosts), under=library)
-    confirm(laden, by=CANARY)
-    evenings = [Session(topic="Abend", starts_at=NOON, place=theirs, reference=CANARY)]
-    course = programme(title="Kurs", sessions=evenings)
-    course.related = [kin]
-    course = published(course, under=library)
-    draft(place(title=f"Entwurf {CANARY}"), under=library)
-    withdraw(hidden)
-    pages = [library, area, door, inside, laden, course]
-    for page in pages:
-        plant(page)
-    return pages
-
-
-def plant(page: EntryPage) -> None:
-    """Contact data that nobody may publish, and a draft that nobody has published."""
-    type(page).objects.filter(pk=page.pk).update(
-        phone=f"+49 {CANARY}",
-        email=f"{CANARY}@example.org",
-        website=f"https://{CANARY}.example.org",
-        phone_is_public=False,
-        email_is_public=False,
-        website_is_public=False,
-        verified_by=CANARY,
-    )
-    page.refresh_from_db()
-    page.title = f"Neu {CANARY}"
-    page.summary = CANARY
-    save_draft(page)
 
 
 def everything(reader: Reader, pages: list[EntryPage]) -> dict[str, bytes]:
