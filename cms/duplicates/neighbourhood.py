@@ -57,7 +57,7 @@ class Neighbourhood:
             self.by_block[block].append(candidate)
 
     def near(self, traits: Traits) -> dict[int, Candidate]:
-        blocks = (*blocks_of(traits), *cells_around(traits))
+        blocks = asked_blocks(traits)
         return {one.pk: one for block in blocks for one in self.by_block.get(block, ())}
 
     def like(self, traits: Traits) -> list[tuple[float, Candidate]]:
@@ -73,12 +73,28 @@ class Neighbourhood:
 
 
 def blocks_of(traits: Traits) -> Iterator[object]:
-    """Where an entry is looked for: two that share none of these are never compared."""
-    yield tuple(sorted(traits.words))
+    """Where an entry is found: two that share none of these are never compared."""
+    yield ("name", *sorted(traits.words))
+    if traits.street:
+        yield ("door", *traits.door)
     if traits.postcode:
-        yield traits.postcode
+        yield ("postcode", traits.postcode)
     if cell := cell_of(traits):
         yield cell
+    elif traits.postcode:
+        yield ("without a point", traits.postcode)
+
+
+def asked_blocks(traits: Traits) -> Iterator[object]:
+    """With a point of its own, only what has none is looked for in the whole postcode."""
+    yield ("name", *sorted(traits.words))
+    if traits.street:
+        yield ("door", *traits.door)
+    if traits.degrees is None:
+        yield ("postcode", traits.postcode)
+    else:
+        yield ("without a point", traits.postcode)
+        yield from cells_around(traits)
 
 
 def cells_around(traits: Traits) -> Iterator[object]:

@@ -15,7 +15,7 @@ from tests.factories import draft, office, place, programme, published, tenancy
 if TYPE_CHECKING:
     from cms.models import OrganisationPage
 
-HERE = {"street": "Hauptstraße", "house_number": "1", "postcode": "44787", "city": "Bochum"}
+HERE: Any = {"street": "Hauptstraße", "house_number": "1", "postcode": "44787", "city": "Bochum"}
 
 
 def found(traits: Traits, *organisations: Any, kind: str = Kind.PLACE) -> list[str]:
