@@ -1,27 +1,23 @@
-"""What the editor's form asks the server while somebody writes, and who works in an office."""
+"""What the editor's form asks the server while somebody writes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_safe
-from wagtail.admin import messages
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
-from cms.changes import accept_tenancy, refuse_tenancy
 from cms.coordinates import InvalidCoordinatesError, parse_point
 from cms.geocoding import Geocoder, GeocoderError, nothing_found, one_line
-from cms.models import DirectoryPage, DistrictPage, OfficePage, TenancyPage
+from cms.models import DirectoryPage, DistrictPage
 from cms.opening_hours import understand
 from cms.widgets import understood_hours, understood_html
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
     from cms.coordinates import Bounds
     from cms.geocoding import Candidate
@@ -112,40 +108,3 @@ def directory_bounds() -> Bounds | None:
 
 def bounds_edges(bounds: Bounds) -> tuple[Any, ...]:
     return bounds.west, bounds.south, bounds.east, bounds.north
-
-
-ANSWERS = {
-    "accept": (accept_tenancy, gettext_lazy("'%(tenancy)s' is now shown at your office.")),
-    "refuse": (refuse_tenancy, gettext_lazy("'%(tenancy)s' is not shown at your office.")),
-}
-
-
-@require_safe
-def tenancies(request: HttpRequest, office_id: int) -> HttpResponse:
-    """Who is or wants to be a tenant of an office; nobody's drafts."""
-    office = office_to_change(request, office_id)
-    rows = TenancyPage.objects.live().filter(office=office).order_by("title")
-    return render(request, "cms/admin/tenancies.html", {"office": office, "tenancies": rows})
-
-
-@require_http_methods(["GET", "POST"])
-def answer_tenancy(
-    request: HttpRequest, office_id: int, tenancy_id: int, answer: str
-) -> HttpResponse:
-    """Accept or refuse a tenant: asks first, changes on POST only."""
-    office = office_to_change(request, office_id)
-    tenancy = get_object_or_404(TenancyPage, pk=tenancy_id, office=office, live=True)
-    if request.method == "POST":
-        change, sentence = ANSWERS[answer]
-        change(tenancy)
-        messages.success(request, sentence % {"tenancy": tenancy.title})
-        return redirect("office_tenancies", office_id)
-    context = {"office": office, "tenancy": tenancy, "answer": answer}
-    return render(request, "cms/admin/answer_tenancy.html", context)
-
-
-def office_to_change(request: HttpRequest, office_id: int) -> OfficePage:
-    office = get_object_or_404(OfficePage, pk=office_id)
-    if not office.permissions_for_user(request.user).can_edit():
-        raise PermissionDenied
-    return office

@@ -8,5 +8,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import checks, signal_handlers  # noqa: F401  # models must be loaded
+        from cms.sharing import signal_handlers as sharing
 
         signal_handlers.connect()
+        sharing.connect()

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils import timezone
 from wagtail.actions.delete_page import DeletePageAction
+from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Page
 
+from cms.belongings import keep_from_circling, rename_address
 from cms.kinship import affected_by
 from cms.models import EntryPage, TenancyPage
+from cms.models.identity import check_reference_is_free
 from cms.publication import publication
 from cms.slugs import slug_of
 
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import User
     from wagtail.models import Revision
+
+    from cms.models import OrganisationPage
 
 P = TypeVar("P", bound=EntryPage)
 
@@ -79,6 +84,23 @@ def confirm(page: EntryPage, *, by: str, on: datetime.date | None = None) -> Non
         type(page).objects.filter(pk=page.pk).update(verified_on=day, verified_by=by)
         current.touch({page.entry_id})
     page.verified_on, page.verified_by = day, by
+
+
+def hand_over(page: P, *, to: OrganisationPage, by: User | None = None) -> P:
+    """The page as one of another organisation: with its id, shares and a way from its old address.
+
+    Raises ValidationError when the new owner has another entry with its reference.
+    """
+    with publication():
+        check_reference_is_free(page, page.reference, to.pk)
+        if not Page._slug_is_available(page.slug, to, page):
+            rename_address(page, free_slug(page.title, under=to))
+        # Read anew: others may have changed the tree since these were read.
+        here, there = Page.objects.get(pk=page.pk), Page.objects.get(pk=to.pk)
+        MovePageAction(here, there, pos="last-child", user=by).execute(skip_permission_checks=True)
+        moved: P = type(page).objects.get(pk=page.pk)
+        keep_from_circling(moved)
+    return moved
 
 
 def accept_tenancy(tenancy: TenancyPage) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from cms.belongings import settle
 from cms.changes import accept_at_own_door
 from cms.districting import assign_districts
 from cms.kinship import affected_by
@@ -50,6 +51,9 @@ def on_move(sender: Any, instance: Page, **kwargs: Any) -> None:
             if isinstance(page, EntryPage):
                 EntryIdentity.objects.keep(page)
             current.touch(affected_by(page))
+        owner = kwargs["parent_page_after"].specific
+        if kwargs["parent_page_before"].pk != owner.pk and isinstance(owner, OrganisationPage):
+            settle(instance.specific, at=owner)
 
 
 def before_delete(sender: Any, instance: Any, **kwargs: Any) -> None:

@@ -5,29 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.templatetags.static import static
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms import admin_views
 from cms.admin_refusals import refuse_alias, refuse_unfinished_pages
-from cms.models import Category, OfficePage
+from cms.models import Category
 from cms.page_views import serve_public_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from django.http import HttpRequest, HttpResponse
     from django.urls import URLPattern
     from wagtail.models import Page
 
 # What an editor of a partner needs; Wagtail shows of it what the person may use.
-MENU_OF_PARTNERS = {"explorer", "images", "documents", "help"}
+MENU_OF_PARTNERS = {"explorer", "images", "documents", "help", "sharing"}
 
 
 class CategoryViewSet(SnippetViewSet):
@@ -45,22 +41,11 @@ register_snippet(CategoryViewSet)
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern]:
-    answer = "offices/<int:office_id>/tenancies/<int:tenancy_id>"
     return [
         path("hours/understand", admin_views.understand_hours, name="understand_hours"),
         path("positions/understand", admin_views.understand_position, name="understand_position"),
         path("addresses/find", admin_views.find_address, name="find_address"),
         path("districts/outlines", admin_views.district_outlines, name="district_outlines"),
-        path("offices/<int:office_id>/tenancies/", admin_views.tenancies, name="office_tenancies"),
-        *(
-            path(
-                f"{answer}/{name}/",
-                admin_views.answer_tenancy,
-                kwargs={"answer": name},
-                name=f"{name}_tenancy",
-            )
-            for name in admin_views.ANSWERS
-        ),
     ]
 
 
@@ -73,16 +58,6 @@ def autosave_guard() -> str:
 def menu_of_partners(request: HttpRequest, items: list[Any]) -> None:
     if not request.user.has_perm("cms.change_category"):
         items[:] = [item for item in items if item.name in MENU_OF_PARTNERS]
-
-
-@hooks.register("register_page_header_buttons")
-def tenancies_button(page: Page, user: Any, view_name: str, **kwargs: Any) -> Iterator[Button]:
-    if (
-        isinstance(page.specific_deferred, OfficePage)
-        and page.permissions_for_user(user).can_edit()
-    ):
-        url = reverse("office_tenancies", args=[page.pk])
-        yield Button(_("Tenants"), url=url, icon_name="group", priority=45)
 
 
 @hooks.register("before_bulk_action")

@@ -1,0 +1,1 @@
+"""Pages kept by several organisations: shares, hand-overs, and tenants in somebody's office."""
