@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Where another app publishes the entries as open data.
 FEEDS_ADDRESS = "/feeds/"
+# By the names of their patterns, which stand inside ``i18n_patterns``.
+TRANSLATED = {"wagtail_serve", "join"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +51,17 @@ def the_directory() -> DirectoryPage | None:
 
 
 def translations(request: HttpRequest) -> list[Translation]:
-    """Only pages of the site have their address in every language."""
+    """Only pages of the site and invitations have their address in every language."""
     match = request.resolver_match
-    if match is None or match.url_name != "wagtail_serve":
+    if match is None or match.url_name not in TRANSLATED:
         return []
     return [translation(request, code) for code, _name in settings.LANGUAGES]
 
 
 def translation(request: HttpRequest, code: str) -> Translation:
-    match = request.resolver_match
+    match: Any = request.resolver_match
     with override(code):
-        path = reverse("wagtail_serve", args=match.args if match else [""])
+        path = reverse(match.url_name, args=match.args, kwargs=match.kwargs)
     query = request.META.get("QUERY_STRING", "")
     return Translation(
         code=code,

@@ -1,0 +1,1 @@
+"""Organisations run themselves: founding one, its members and their roles, invitations."""
