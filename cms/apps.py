@@ -7,8 +7,13 @@ class CmsConfig(AppConfig):
     verbose_name = _("Directory")
 
     def ready(self) -> None:
-        from cms import checks, signal_handlers  # noqa: F401  # models must be loaded
+        from cms import checks, permissions, signal_handlers  # noqa: F401  # models must be loaded
+        from cms.freshness import signal_handlers as freshness
+        from cms.partners import healing
         from cms.sharing import signal_handlers as sharing
 
         signal_handlers.connect()
+        freshness.connect()
         sharing.connect()
+        healing.connect()
+        permissions.register()

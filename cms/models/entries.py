@@ -14,6 +14,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
+from wagtail.permissions import policy_registry
 from wagtail.search import index
 
 from cms import panels
@@ -170,6 +171,10 @@ class EntryPage(Unfinished, Page):
         facts = {**date_problems(self), **image_problems(self)}
         return {**contact, **facts, **row_problems(self), **unfinished_problems(self)}
 
+    def get_admin_display_title(self) -> str:
+        """In every list of the admin: as the public knows it, since others read those too."""
+        return str(self.title) if self.live else str(super().get_admin_display_title())
+
     def check_reference(self, reference: str) -> None:
         """Refuse a reference that another entry of the same owner and kind has."""
         own = owner_id(self) if self.path else owner_id_below(self.draft_parent)
@@ -184,6 +189,13 @@ class EntryPage(Unfinished, Page):
         # Wagtail saves single columns of its own with every revision; those change no identity.
         if kwargs.get("update_fields") is None:
             EntryIdentity.objects.keep(self)
+
+    def permissions_for_user(self, user: Any) -> Any:
+        """As the policy says that is registered with Wagtail: its rules stand above the models.
+
+        Overridden, it holds for plain ``Page`` objects of entries too: Wagtail asks the kind.
+        """
+        return policy_registry.get(self).tester(user, self)
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """An older revision never takes back the public id or the confirmation."""
