@@ -8,19 +8,18 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext as _
-from wagtail.models import (
-    Collection,
-    GroupApprovalTask,
-    Page,
-    Site,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
-)
+from wagtail.models import Collection, Page, Site, Workflow, WorkflowPage, WorkflowTask
 
 from cms.changes import add_draft, publish
 from cms.first_categories import FIRST_CATEGORIES
-from cms.models import Category, DirectoryPage, OrganisationPage, Stewardship, Team
+from cms.models import (
+    Category,
+    DirectoryPage,
+    OrganisationPage,
+    ReviewTask,
+    Stewardship,
+    Team,
+)
 from cms.publication import publication
 from cms.rights import grant_pages, permission, restore_rights, set_collection_rights
 
@@ -86,13 +85,17 @@ def stewards() -> Group:
 
 def found_stewards(directory: DirectoryPage) -> Group:
     group, _created = Group.objects.get_or_create(name=STEWARDS)
+    give_stewards_rights(group, directory)
+    Stewardship.objects.create(directory=directory, group=group)
+    return group
+
+
+def give_stewards_rights(group: Group, directory: DirectoryPage) -> None:
     models = ("category", "user", "group")
     wanted = Permission.objects.filter(content_type__model__in=models)
     group.permissions.set([*wanted, permission("wagtailadmin", "access_admin")])
     set_collection_rights(group, Collection.get_first_root_node())
     grant_pages(group, directory, ["add", "change", "publish", "bulk_delete", "lock", "unlock"])
-    Stewardship.objects.create(directory=directory, group=group)
-    return group
 
 
 def create_organisation(
@@ -130,18 +133,17 @@ def form_team(page: OrganisationPage) -> Team:
 
 
 def review() -> Workflow:
-    """The workflow in which the steward approves what its owner does not publish.
+    """The workflow in which what a partner may not publish is looked at first.
 
-    Found by who approves in it: its name is in the language of whoever made it.
+    Found by its task: its name is in the language of whoever made it.
     """
-    asked = GroupApprovalTask.objects.filter(groups=stewards())
+    asked = ReviewTask.objects.all()
     found = Workflow.objects.active().filter(workflow_tasks__task__in=asked).first()
     return found or new_review()
 
 
 def new_review() -> Workflow:
     workflow: Workflow = Workflow.objects.create(name=_("Review by the steward"))
-    task = GroupApprovalTask.objects.create(name=_("Look at it and approve"))
-    task.groups.add(stewards())
+    task = ReviewTask.objects.create(name=_("Look at it and approve"))
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     return workflow

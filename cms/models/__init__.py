@@ -14,6 +14,7 @@ from cms.models.offices import OfficePage, TenancyPage
 from cms.models.organisations import OrganisationPage
 from cms.models.places import PlacePage
 from cms.models.programmes import Module, ProgrammePage, Session
+from cms.models.review import ReviewTask
 from cms.models.sharing import HandOver, PageShare
 from cms.models.teams import Stewardship, Team
 
@@ -41,6 +42,7 @@ __all__ = [
     "PlacePage",
     "ProgrammePage",
     "Reminder",
+    "ReviewTask",
     "Session",
     "Stewardship",
     "Team",
