@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cms.formulas import guarded
 from feeds.columns import TABLE_COLUMNS
 
 if TYPE_CHECKING:
@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from feeds.values import Scalar
 
 MEDIA_TYPE = "text/csv; charset=utf-8; header=present"
-
-# What a spreadsheet would take for a formula. Quotes before it count too, so that whoever
-# takes one off again always gets what was published.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
-_HARMLESS = re.compile(r"-|[+-]?[0-9]+(?:[.,][0-9]+)?|\+[0-9 ()/.-]+")
 
 HEADER = tuple(column.name for column in TABLE_COLUMNS)
 
@@ -64,10 +59,3 @@ def number(value: float) -> str:
     """Plain digits, never an exponent, no zeros at the end."""
     text = f"{value:.6f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
-
-
-def guarded(text: str) -> str:
-    """The text with ``'`` before it when a spreadsheet would run it as a formula."""
-    if _FORMULA.match(text) and not _HARMLESS.fullmatch(text):
-        return f"'{text}"
-    return text

@@ -1,5 +1,25 @@
 """What Wagtail is told of, one module for each part of the product. Registration only, no rules."""
 
-from cms.wagtail_hooks import coediting, editing, merging, partners, sharing
+from cms.wagtail_hooks import (
+    coediting,
+    dashboard,
+    discretion,
+    editing,
+    freshness,
+    merging,
+    notices,
+    partners,
+    sharing,
+)
 
-__all__ = ["coediting", "editing", "merging", "partners", "sharing"]
+__all__ = [
+    "coediting",
+    "dashboard",
+    "discretion",
+    "editing",
+    "freshness",
+    "merging",
+    "notices",
+    "partners",
+    "sharing",
+]
