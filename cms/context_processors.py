@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Where another app publishes the entries as open data.
 FEEDS_ADDRESS = "/feeds/"
 # By the names of their patterns, which stand inside ``i18n_patterns``.
-TRANSLATED = {"wagtail_serve", "join"}
+TRANSLATED = {"answer_reminder", "join", "report_entry", "wagtail_serve"}
 
 
 @dataclass(frozen=True, slots=True)

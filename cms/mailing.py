@@ -48,7 +48,8 @@ def language_of(person: User) -> str:
 def letter(template: str, *, to: str, language: str, **context: Any) -> EmailMessage:
     """The mail that ``cms/mail/<template>.txt`` makes, not sent yet."""
     with translation.override(language):
-        text = render_to_string(f"cms/mail/{template}.txt", context).strip()
+        facts = {**context, "base_url": settings.BASE_URL}
+        text = render_to_string(f"cms/mail/{template}.txt", facts).strip()
     subject, _line, body = text.partition("\n")
     return EmailMessage(subject=" ".join(subject.split()), body=f"{body.strip()}\n", to=[to])
 

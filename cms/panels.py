@@ -56,6 +56,21 @@ class TenanciesPanel(Panel):
             return {**context, "office": self.instance}
 
 
+class ConfirmationsPanel(Panel):
+    """Which parts of a public entry were confirmed when, and a button for each."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "cms/admin/freshness/panel.html"
+
+        def is_shown(self) -> bool:
+            return self.instance.pk is not None and self.instance.live
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            confirmations = self.instance.part_confirmations.model.of(self.instance)
+            return {**context, "entry": self.instance, "confirmations": confirmations}
+
+
 def fields(*names: str) -> Panels:
     return [FieldPanel(name) for name in names]
 
@@ -84,6 +99,7 @@ def entry_panels(*own: Panel, hours: bool = False, located: bool = False) -> Pan
         group(_("Picture"), fields("image", "image_alt", "image_credit")),
         rows(_("Who takes part"), "participations", _("organisation")),
         group(_("Duration and state"), duration()),
+        ConfirmationsPanel(heading=_("Still correct?")),
         group(_("For your own records"), fields("reference", "review_interval_days")),
     ]
 

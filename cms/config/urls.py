@@ -19,6 +19,8 @@ urlpatterns = [
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path("", include("cms.partners.urls")),
+        path("", include("cms.freshness.urls")),
+        path("", include("cms.notices.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

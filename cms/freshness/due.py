@@ -72,8 +72,9 @@ class DueEntries:
         return (DueEntry(**row) for row in self.rows.iterator())
 
     def organisation_ids(self) -> set[int]:
-        ids = self.rows.values_list("organisation_id", flat=True)
-        return {pk for pk in ids.iterator() if pk is not None}
+        """Read row by row: of all that is due, only these numbers are kept."""
+        rows = self.rows.order_by().iterator()
+        return {row["organisation_id"] for row in rows if row["organisation_id"] is not None}
 
 
 def due_entries(

@@ -23,7 +23,16 @@ if TYPE_CHECKING:
     from wagtail.models import Page
 
 # What an editor of a partner needs; Wagtail shows of it what the person may use.
-MENU_OF_PARTNERS = {"explorer", "images", "documents", "help", "sharing", "team"}
+MENU_OF_PARTNERS = {
+    "documents",
+    "explorer",
+    "freshness",
+    "help",
+    "images",
+    "notices",
+    "sharing",
+    "team",
+}
 
 
 class CategoryViewSet(SnippetViewSet):

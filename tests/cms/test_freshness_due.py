@@ -89,13 +89,13 @@ def test_every_kind_is_on_the_list_and_each_has_its_own_interval(
 
 @pytest.mark.parametrize("state", ["draft", "withdrawn", "ended", "past", "yet to begin"])
 def test_what_is_not_public_and_current_is_not_due(library: OrganisationPage, state: str) -> None:
-    facts: dict[str, Any] = {
+    states: dict[str, dict[str, Any]] = {
         "ended": {"status": Status.ENDED},
         "past": {"valid_until": days_ago(1)},
         "yet to begin": {"valid_from": days_ago(-1)},
-    }.get(state, {})
+    }
     build = draft if state == "draft" else published
-    page: EntryPage = build(place(**facts), under=library)
+    page: EntryPage = build(place(**states.get(state, {})), under=library)
     confirm(page, by="ada", on=days_ago(900))
     if state == "withdrawn":
         withdraw(page)

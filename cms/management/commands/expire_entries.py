@@ -1,4 +1,7 @@
-"""What ended leaves the feeds, what began enters them. To be run once a day, after midnight."""
+"""What has become old: entries that ended, and addresses of people who reported something.
+
+To be run once a day, after midnight.
+"""
 
 from typing import Any
 
@@ -6,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import ngettext
 
 from cms.expiry import look_again
+from cms.notices.tasks import forget_reporters
 
 
 class Command(BaseCommand):
@@ -15,3 +19,4 @@ class Command(BaseCommand):
         count = look_again()
         sentence = ngettext("One entry began or ended.", "%(count)d entries began or ended.", count)
         self.stdout.write(sentence % {"count": count})
+        forget_reporters()

@@ -1,0 +1,58 @@
+"""The mails of the reminders: one digest for each person, and one for the steward."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cms.freshness.links import address_of
+from cms.mailing import letters
+from cms.models import Reminder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from django.contrib.auth.models import User
+    from django.core.mail import EmailMessage
+
+    from cms.freshness.due import DueEntry
+    from cms.models import OrganisationPage
+
+Answer = Reminder.Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry and its three links, in the language in which they are read."""
+
+    entry: DueEntry
+    reminder: Reminder
+
+    @property
+    def still_correct(self) -> str:
+        return address_of(self.reminder, Answer.STILL_CORRECT)
+
+    @property
+    def change(self) -> str:
+        return address_of(self.reminder, Answer.CHANGE)
+
+    @property
+    def gone(self) -> str:
+        return address_of(self.reminder, Answer.GONE)
+
+
+def digest(
+    organisation: OrganisationPage,
+    asked: Sequence[tuple[DueEntry, Reminder]],
+    people: Iterable[User],
+) -> list[EmailMessage]:
+    lines = [Line(entry, reminder) for entry, reminder in asked]
+    until = asked[0][1].expires_at
+    return letters("digest", people, organisation=organisation, lines=lines, until=until)
+
+
+def report_to_steward(
+    escalated: Sequence[tuple[str, int]], people: Iterable[User]
+) -> list[EmailMessage]:
+    """Organisations with the number of their entries that nobody has answered for."""
+    return letters("escalation", people, organisations=escalated)
