@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter, log
 
@@ -59,7 +58,7 @@ def formatter(name: Any, sentence: Any) -> type[LogFormatter]:
         def format_message(self, log_entry: Any) -> str:
             data = log_entry.data or {}
             roles = dict(MemberRole.choices)
-            role = roles.get(data.get("role"), _("member"))
+            role = roles.get(data.get("role", ""), "")
             return str(sentence) % {"who": data.get("who", ""), "role": role}
 
     return Formatter

@@ -28,6 +28,9 @@ LONGEST_SLUG = 80
 REVIEWED, TRUSTED = "reviewed", "trusted"
 
 
+NO_ADDRESS = gettext_lazy("'%(value)s' is no e-mail address. Write one such as name@example.org.")
+
+
 class OrganisationForm(forms.Form):
     name = forms.CharField(
         label=gettext_lazy("Name"),
@@ -57,6 +60,7 @@ class OrganisationForm(forms.Form):
         help_text=gettext_lazy(
             "Gets a link by mail and can then invite colleagues. You can do this later."
         ),
+        error_messages={"invalid": NO_ADDRESS},
     )
     slug = forms.SlugField(
         label=gettext_lazy("Last part of its address"),
@@ -98,7 +102,8 @@ class InvitationForm(forms.Form):
     email = forms.EmailField(
         label=gettext_lazy("E-mail address"),
         error_messages={
-            "required": gettext_lazy("Write the address to which the invitation goes.")
+            "required": gettext_lazy("Write the address to which the invitation goes."),
+            "invalid": NO_ADDRESS,
         },
     )
     role = forms.ChoiceField(

@@ -106,7 +106,7 @@ def keep_a_manager(team: Team, *, without: Iterable[User]) -> None:
     leaving = {user.pk for user in without}
     active = set(team.managers.user_set.filter(is_active=True).values_list("pk", flat=True))
     if active & leaving and not active - leaving:
-        last = User.objects.filter(pk__in=active & leaving).first()
+        last = User.objects.get(pk=min(active))
         sentence = _(
             "'%(name)s' is the last manager of '%(organisation)s'. "
             "Make somebody else a manager first."

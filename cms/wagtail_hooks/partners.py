@@ -11,11 +11,20 @@ from wagtail.admin.menu import MenuItem
 
 from cms.models import MemberRole
 from cms.ownership import is_steward, organisations_of
-from cms.partners import audit, organisation_views, team_views
+from cms.partners import (
+    audit,
+    healing,
+    organisation_views,
+    page_refusals,
+    team_views,
+    user_views,
+)
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.contrib.auth.models import User
+    from django.http import HttpRequest, HttpResponse
     from django.urls import URLPattern
+    from wagtail.models import Page
 
 
 class TeamMenuItem(MenuItem):
@@ -83,3 +92,23 @@ def team_addresses() -> list[URLPattern]:
 @hooks.register("register_log_actions")
 def log_actions(registry: Any) -> None:
     audit.register(registry)
+
+
+@hooks.register("after_create_page")
+def team_of_a_new_organisation(request: HttpRequest, page: Page) -> None:
+    healing.complete(page)
+
+
+@hooks.register("before_edit_user")
+def administrators_stay(request: HttpRequest, user: User) -> HttpResponse | None:
+    return user_views.refuse_administrators(request, [user])
+
+
+@hooks.register("before_delete_user")
+def managers_stay(request: HttpRequest, user: User) -> HttpResponse | None:
+    return user_views.refuse_the_last_manager(request, [user])
+
+
+hooks.register("before_bulk_action", user_views.refuse_in_bulk)
+hooks.register("before_copy_page", page_refusals.refuse_to_copy)
+hooks.register("describe_collection_contents", page_refusals.team_in_collection)
