@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from django.db.models import Q
 from rest_framework.fields import Field
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.renderers import JSONRenderer
@@ -18,9 +17,9 @@ from wagtail.api.v2 import filters
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.views import PagesAPIViewSet
 
-from cms.entries import PAGE_KINDS, entries_with_a_page
+from cms.entries import entries_with_a_page, public_pages
 from cms.entry import Entry
-from cms.models import DirectoryPage, EntryPage
+from cms.models import EntryPage
 from cms.search import matching
 
 if TYPE_CHECKING:
@@ -92,10 +91,7 @@ class PublicPagesAPIViewSet(PagesAPIViewSet):
         return list(super().get_available_fields(model))
 
     def get_base_queryset(self) -> QuerySet[Page]:
-        public = Q(pk__in=DirectoryPage.objects.values("pk"))
-        for model in PAGE_KINDS.values():
-            public |= Q(pk__in=model.objects.published().values("pk"))
-        return super().get_base_queryset().filter(public)
+        return super().get_base_queryset().filter(public_pages())
 
     def get_queryset(self) -> QuerySet[Page]:
         return super().get_queryset().select_related("locale")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from cms.entry_facts import entry_from
 from cms.models import (
@@ -47,6 +47,14 @@ JOINED: dict[str, tuple[str, ...]] = {
     Kind.TENANCY: ("office__district", f"office__{OWNER}"),
     Kind.PROGRAMME: ("district",),
 }
+
+
+def public_pages() -> Q:
+    """Which of Wagtail's pages everybody may see: the directory, and what is published of it."""
+    public = Q(pk__in=DirectoryPage.objects.live().values("pk"))
+    for model in PAGE_KINDS.values():
+        public |= Q(pk__in=model.objects.published().values("pk"))
+    return public
 
 
 def published_entries(

@@ -1,0 +1,17 @@
+"""What Wagtail is told so that partners do not see each other's work."""
+
+from __future__ import annotations
+
+from wagtail import hooks
+
+from cms.discretion.files import refuse_unused_document
+from cms.discretion.page_choosers import only_visible
+from cms.discretion.pages import DiscreetPageViewSet
+
+hooks.register("construct_page_chooser_queryset", only_visible)
+hooks.register("before_serve_document", refuse_unused_document)
+
+
+@hooks.register("register_admin_viewset")
+def discreet_pages() -> DiscreetPageViewSet:
+    return DiscreetPageViewSet()

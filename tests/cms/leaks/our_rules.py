@@ -1,0 +1,53 @@
+"""The rules for our own addresses, of the admin and for the public."""
+
+from __future__ import annotations
+
+from tests.cms.leaks.rules import HARMLESS, OWN, REFUSED, Rule, at, harmless, own, refused
+
+ADMIN = {
+    **harmless("", "understand_hours understand_position find_address district_outlines"),
+    # Partners
+    **refused("", "organisations add_organisation trust review"),
+    **own("", "teams"),
+    **refused("", "team invite_member resend_invitation withdraw_invitation"),
+    **refused("", "remove_member make_editor make_manager"),
+    # Sharing
+    **own("", "sharing"),
+    **refused("", "page_shares add_share change_share take_share_back"),
+    **refused("", "hand_over_page withdraw_hand_over answer_hand_over"),
+    **refused("", "office_tenancies accept_tenancy refuse_tenancy"),
+    # Their entries
+    **own("", "own_entries"),
+    **refused("", "directory_state"),
+    # Freshness, notices and duplicates
+    **own("", "due_entries notices possible_duplicates ask_for_duplicates"),
+    **refused("", "confirm_entry end_entry confirm_part notice duplicates_of_entry"),
+    **refused("", "merge_entries tell_entries_apart"),
+}
+PUBLIC = {
+    "join": Rule(REFUSED, {"token": "forged|invitation_key"}, is_public=True),
+    "answer_reminder": Rule(
+        REFUSED,
+        {"token": "forged|reminder_key", "answer": "still_correct|change|gone"},
+        is_public=True,
+    ),
+    "report_entry": Rule(OWN, is_public=True, writes=frozenset({"cms_notice"})),
+    "wagtailapi:pages:listing": Rule(OWN, is_public=True),
+    "wagtailapi:pages:detail": Rule(OWN, {"pk": "page"}, is_public=True),
+    "wagtailapi:pages:find": at(
+        OWN, "/api/v2/pages/find/?html_path=/buecherverein/", is_public=True
+    ),
+    "feeds:collection": Rule(
+        OWN,
+        {"collection": "places|programmes|organisations", "suffix": "geojson|csv"},
+        is_public=True,
+    ),
+    "feeds:entry": Rule(OWN, {"collection": "places|programmes"}, is_public=True),
+    "feeds:changes": Rule(OWN, is_public=True),
+    "feeds:index": Rule(OWN, is_public=True),
+    "feeds:unknown": at(REFUSED, "/feeds/there-is-no-such-feed", is_public=True),
+    "permanent_address": Rule(REFUSED, is_public=True),
+    "is_alive": Rule(HARMLESS, is_public=True),
+    "is_ready": Rule(HARMLESS, is_public=True),
+}
+OUR_RULES = {**ADMIN, **PUBLIC}

@@ -1,0 +1,256 @@
+"""What ada keeps and nobody of another organisation may read: a word planted in each of it."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from wagtail.admin.models import EditingSession
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.log_actions import log
+from wagtail.models import (
+    Collection,
+    Comment,
+    CommentReply,
+    Locale,
+    Site,
+    UploadedFile,
+)
+
+from cms.changes import add_draft, confirm, save_draft
+from cms.founding import form_team, review
+from cms.models import (
+    Category,
+    HandOver,
+    Invitation,
+    Notice,
+    OrganisationPage,
+    PageShare,
+    PartConfirmation,
+    Reminder,
+)
+from importers.models import ImportedEntry, ImportedRow, ImportRun, PartnerList
+from tests.factories import (
+    draft,
+    office,
+    organisation,
+    place,
+    programme,
+    published,
+    tenancy,
+)
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from cms.models import DirectoryPage, EntryPage
+
+CANARY = "kanarie"
+PUBLIC_TITLES = ("Lesecafé", "Lesekurs", "Lesebüro")
+
+
+def word(what: str) -> str:
+    """A word that stands nowhere else and says where it was found."""
+    return f"{CANARY}-{what}"
+
+
+def plant(directory: DirectoryPage, library: OrganisationPage, ada: User) -> dict[str, list[Any]]:
+    ada.email = f"{word('email-of-ada')}@example.org"
+    ada.save(update_fields=["email"])
+    pages = plant_pages(directory, library, ada)
+    entry = pages["published"]
+    found: dict[str, list[Any]] = {"page": [page.pk for page in pages.values()]}
+    found["revision"] = [entry.latest_revision_id, pages["draft"].latest_revision_id]
+    found["page_path"] = [page.url for page in pages.values() if CANARY not in page.url]
+    found["office"] = [pages["office"].pk]
+    found["tenancy"] = [pages["tenancy"].pk]
+    found["entry_id"] = [pages["draft"].entry_id, entry.entry_id]
+    found["organisation"] = [library.pk]
+    found["user"] = [ada.pk]
+    found["group"] = [library.team.editors_id]
+    found["collection"] = [library.team.collection_id]
+    found |= plant_files(library, ada, entry)
+    found |= plant_editing(entry, ada)
+    found |= plant_workflow(pages["waiting"], ada)
+    found |= plant_records(entry, library, ada)
+    found |= plant_imports(entry, library, ada)
+    found |= of_everybody()
+    return found
+
+
+def plant_pages(directory: DirectoryPage, library: OrganisationPage, ada: User) -> dict[str, Any]:
+    hidden = draft(organisation(title=word("organisation"), slug="verborgen"), under=directory)
+    form_team(hidden)
+    later = add_draft(private(place(title="Später")), under=library, by=ada)
+    later.title = word("scheduled-title")
+    later.go_live_at = timezone.now() + datetime.timedelta(days=30)
+    later.save_revision(user=ada, approved_go_live_at=later.go_live_at)
+    waiting = published(private(place(title=PUBLIC_TITLES[0])), under=library)
+    changed(waiting, "waiting", by=ada)
+    door = published(private(office(title=PUBLIC_TITLES[2])), under=library)
+    changed(door, "office", by=ada)
+    course = published(private(programme(title=PUBLIC_TITLES[1])), under=library)
+    changed(course, "programme", by=ada)
+    return {
+        "published": course,
+        "draft": add_draft(private(place(title=word("draft-title"))), under=library, by=ada),
+        "scheduled": later,
+        "waiting": waiting,
+        "office": door,
+        "tenancy": add_draft(tenancy(door, title=word("tenancy-title")), under=library, by=ada),
+        "hidden": hidden,
+        "organisation": library,
+    }
+
+
+def private(page: Any) -> Any:
+    """The page with contact data that nobody may publish."""
+    page.email, page.email_is_public = f"{word('email')}@example.org", False
+    return page
+
+
+def changed(page: Any, name: str, *, by: User) -> None:
+    """A newer draft of a public page."""
+    type(page).objects.filter(pk=page.pk).update(phone=word("phone"), phone_is_public=False)
+    page.refresh_from_db()
+    page.title = word(f"newer-title-{name}")
+    page.slug = word(f"newer-slug-{name}")
+    page.summary = word(f"newer-summary-{name}")
+    save_draft(page, by=by)
+    page.refresh_from_db()
+
+
+def plant_files(library: OrganisationPage, ada: User, entry: EntryPage) -> dict[str, list[Any]]:
+    collection = library.team.collection
+    image = get_image_model().objects.create(
+        title=word("image-title"),
+        description=word("image-description"),
+        file=get_test_image_file(filename=f"{word('image-file')}.png"),
+        collection=collection,
+        uploaded_by_user=ada,
+    )
+    image.tags.add(word("tag"))
+    document = get_document_model().objects.create(
+        title=word("document-title"),
+        file=ContentFile(word("document-content").encode(), f"{word('document-file')}.txt"),
+        collection=collection,
+        uploaded_by_user=ada,
+    )
+    uploads = [
+        UploadedFile.objects.create(
+            for_content_type=ContentType.objects.get_for_model(model),
+            file=ContentFile(b"x", f"{word('upload')}.png"),
+            uploaded_by_user=ada,
+        ).pk
+        for model in (get_image_model(), get_document_model())
+    ]
+    return {
+        "image": [image.pk],
+        "document": [document.pk],
+        "document_file": [document.filename],
+        "document_path": [document.file.name],
+        "upload": uploads,
+    }
+
+
+def plant_editing(entry: EntryPage, ada: User) -> dict[str, list[Any]]:
+    comment = Comment.objects.create(
+        page=entry, user=ada, text=word("comment"), contentpath="summary"
+    )
+    CommentReply.objects.create(comment=comment, user=ada, text=word("reply"))
+    session = EditingSession.objects.create(
+        user=ada, content_object=entry, last_seen_at=timezone.now()
+    )
+    log(instance=entry, action="wagtail.edit", user=ada, data={"note": word("log-data")})
+    type(entry).objects.filter(pk=entry.pk).update(locked=True, locked_by=ada)
+    return {"comment": [comment.pk], "session": [session.pk]}
+
+
+def plant_workflow(page: EntryPage, ada: User) -> dict[str, list[Any]]:
+    state = review().start(page, ada)
+    task_state = state.current_task_state
+    task_state.reject(user=ada, comment=word("review-comment"))
+    state.resume(ada)
+    state.refresh_from_db()
+    return {
+        "workflow_state": [state.pk],
+        "task_state": [state.current_task_state_id, task_state.pk],
+        "task": [task_state.task_id],
+        "workflow": [state.workflow_id],
+    }
+
+
+def plant_records(entry: EntryPage, library: OrganisationPage, ada: User) -> dict[str, list[Any]]:
+    soon = timezone.now() + datetime.timedelta(days=7)
+    invitation = Invitation.objects.create(
+        organisation=library, email=f"{word('invited')}@example.org", expires_at=soon
+    )
+    notice = Notice.objects.create(
+        entry=entry.entry_identity,
+        subject=Notice.Subject.OTHER,
+        text=word("notice"),
+        reporter_email=f"{word('reporter')}@example.org",
+        remark=word("remark"),
+    )
+    reminder = Reminder.objects.create(
+        page=entry, organisation=library, sent_at=timezone.now(), expires_at=soon
+    )
+    PartConfirmation.objects.create(
+        page=entry, part="hours", confirmed_on=timezone.localdate(), confirmed_by=word("confirmed")
+    )
+    confirm(entry, by=word("confirmed-entry"))
+    taker = OrganisationPage.objects.get(slug="verborgen")
+    share = PageShare.objects.create(page=entry, organisation=taker)
+    offer = HandOver.objects.create(page=entry, organisation=taker)
+    redirect = Redirect.objects.create(old_path=f"/{word('redirect')}", redirect_link="/")
+    return {
+        "invitation": [invitation.pk],
+        "invitation_key": [invitation.key],
+        "notice": [notice.pk],
+        "reminder": [reminder.pk],
+        "reminder_key": [reminder.key],
+        "share": [share.pk],
+        "offer": [offer.pk],
+        "redirect": [redirect.pk],
+    }
+
+
+def plant_imports(entry: EntryPage, library: OrganisationPage, ada: User) -> dict[str, list[Any]]:
+    listing = PartnerList.objects.create(
+        organisation=library, kind="programme", file_name=f"{word('list')}.csv"
+    )
+    run = ImportRun.objects.create(
+        organisation=library,
+        partner_list=listing,
+        kind="programme",
+        by=ada,
+        file_name=f"{word('run')}.csv",
+        problems=[{"row": 2, "found": word("problem"), "advice": word("advice")}],
+    )
+    row = ImportedRow.objects.create(
+        run=run,
+        number=2,
+        outcome="changed",
+        entry_id=entry.entry_id,
+        changes={"phone": [word("c")]},
+    )
+    ImportedEntry.objects.create(
+        entry_id=entry.entry_id, partner_list=listing, values={"phone": word("imported")}
+    )
+    return {"import_run": [run.pk], "import_row": [row.pk], "partner_list": [listing.pk]}
+
+
+def of_everybody() -> dict[str, list[Any]]:
+    """What belongs to nobody in particular and is the steward's to change."""
+    return {
+        "category": [Category.objects.values_list("pk", flat=True)[0]],
+        "site": [Site.objects.get().pk],
+        "locale": [Locale.objects.get().pk],
+        "root_collection": [Collection.get_first_root_node().pk],
+    }
