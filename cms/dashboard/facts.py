@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.models import AccessFact, Session
+from cms.models import AccessFact, Session, TenancyPage
 from cms.vocabularies import Answer, Kind
 
 if TYPE_CHECKING:
@@ -22,6 +22,12 @@ CONTACT = (
 )
 ADDRESS = ~Q(street="") & ~Q(city="")
 HOURS = ~Q(hours_osm="") | Q(by_appointment=True) | Q(hours_by_appointment=True)
+# The tenants of an office may keep hours of their own, and the door none.
+HOURS_OF_TENANTS = Exists(
+    TenancyPage.objects.filter(office=OuterRef("pk"), live=True, accepted_at__isnull=False).filter(
+        HOURS
+    )
+)
 OWN_POINT = Q(latitude__isnull=False)
 DATES = ~Q(schedule="") | Exists(Session.objects.filter(programme=OuterRef("pk")))
 MEETING_POINT = Exists(
@@ -39,13 +45,14 @@ PARTS: dict[str, tuple[_StrPromise, Any]] = {
     "contact": (_("a public contact"), CONTACT),
     "address": (_("an address"), ADDRESS),
     "hours": (_("opening hours"), HOURS),
+    "door_hours": (_("opening hours"), HOURS | HOURS_OF_TENANTS),
     "services": (_("what you do there"), ~Q(services="")),
     "dates": (_("dates"), DATES),
 }
 PARTS_OF: dict[str, tuple[str, ...]] = {
     Kind.ORGANISATION: ("summary", "contact"),
     Kind.PLACE: ("summary", "contact", "address", "hours"),
-    Kind.OFFICE: ("summary", "contact", "address", "hours"),
+    Kind.OFFICE: ("summary", "contact", "address", "door_hours"),
     Kind.TENANCY: ("summary", "services"),
     Kind.PROGRAMME: ("summary", "contact", "dates"),
     Kind.DISTRICT: ("summary",),

@@ -30,6 +30,7 @@ MENU_OF_PARTNERS = {
     "help",
     "images",
     "notices",
+    "own_entries",
     "sharing",
     "team",
 }

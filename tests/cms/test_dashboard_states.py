@@ -64,6 +64,16 @@ def test_an_entry_that_lacks_something_is_not_complete(
     assert counts(by_organisation(), "Bücherverein")["complete"] == 0
 
 
+def test_an_office_is_open_when_its_tenants_are(library: OrganisationPage) -> None:
+    said = {"summary": "Ein Büro.", "website": "example.org"}
+    door = published(office(street="Hauptstraße", city="Bochum", **said), under=library)
+    assert counts(by_organisation(), "Bücherverein")["complete"] == 0
+
+    published(tenancy(door, hours_words="Di 10–12 Uhr"), under=library)
+
+    assert counts(by_organisation(), "Bücherverein")["complete"] == 1
+
+
 def test_what_was_confirmed_long_ago_is_not_confirmed(library: OrganisationPage) -> None:
     page = published(place(), under=library)
     confirm(page, by="ada", on=LONG_AGO)
