@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from cms.changes import accept_tenancy
 from cms.demo.builder import answers, reachable
 from cms.models import OfficePage, TenancyPage
+from cms.sharing.shares import share
+from cms.sharing.tenancies import may_be_shared
 from cms.vocabularies import AccessCode, Answer, Audience, Cost, Role, Status
 
 if TYPE_CHECKING:
@@ -27,6 +29,13 @@ def build(demo: Demo) -> None:
     ):
         if tenancy.accepted_at is None:
             accept_tenancy(tenancy)
+        share_office(office, tenancy)
+
+
+def share_office(office: OfficePage, tenancy: TenancyPage) -> None:
+    """Whoever works there now may keep the page of the door that all of them use."""
+    if tenancy.is_current and may_be_shared(tenancy):
+        share(office, receiver=tenancy.organisation, may_publish=True)
 
 
 def add_office(demo: Demo) -> OfficePage:
