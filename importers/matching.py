@@ -81,6 +81,8 @@ class KnownEntries:
     by_reference: dict[str, KnownEntry] = field(default_factory=dict)
     by_name: dict[str, list[KnownEntry]] = field(default_factory=lambda: defaultdict(list))
     foreign_ids: frozenset[UUID] = frozenset()
+    # By the id or reference of an entry that was merged: the one that it became, or nobody here.
+    by_merged: dict[UUID | str, KnownEntry | None] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -94,21 +96,41 @@ class KnownEntries:
             known.by_name[comparable(entry.title)].append(entry)
         elsewhere = EntryIdentity.objects.filter(entry_id__in=set(named) - known.by_id.keys())
         known.foreign_ids = frozenset(elsewhere.values_list("entry_id", flat=True))
+        known.follow_merged(organisation, model)
         return known
+
+    def follow_merged(self, organisation: OrganisationPage, model: type[EntryPage]) -> None:
+        """What the partner still calls by its old id or reference."""
+        gone = EntryIdentity.objects.filter(organisation=organisation, kind=model.kind, page=None)
+        references = dict(
+            gone.exclude(successor=None).values_list("entry_id", "reference").order_by("pk")
+        )
+        for old, new in EntryIdentity.objects.successors(references).items():
+            for name in (old, references[old]):
+                if name and name not in self.by_reference:
+                    self.by_merged[name] = self.by_id.get(new)
 
     def __len__(self) -> int:
         return len(self.by_id)
 
     def match(self, row: Mapping[str, str]) -> KnownEntry | None:
         """The entry that the row means, ``None`` for a new one; refused if that is not clear."""
-        public_id = public_id_of(row)
+        public_id, reference = public_id_of(row), row.get("reference", "")
+        for name, key in ((public_id, "id"), (reference, "reference")):
+            if name is not None and name in self.by_merged:
+                return self._merged(name, key)
         if public_id in self.foreign_ids:
             message = _("'%(id)s' is an entry of another organisation or kind. Remove the row.")
             raise RowRefusedError(message % {"id": public_id}, key="id", found=str(public_id))
         if public_id in self.by_id:
             return self.by_id[public_id]
-        reference = row.get("reference", "")
         return self.by_reference.get(reference) or self._match_name(row, reference)
+
+    def _merged(self, name: UUID | str, key: str) -> KnownEntry:
+        if entry := self.by_merged[name]:
+            return entry
+        message = _("'%(name)s' was merged into an entry of another organisation. Remove the row.")
+        raise RowRefusedError(message % {"name": name}, key=key, found=str(name))
 
     def _match_name(self, row: Mapping[str, str], reference: str) -> KnownEntry | None:
         address = address_of(row)

@@ -13,6 +13,7 @@ from importers.taking import Taking
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from cms.duplicates import Candidate
     from cms.models import EntryPage, OrganisationPage
     from importers.lists import Memories
     from importers.mappings import ColumnMapping
@@ -42,6 +43,8 @@ class PlannedRow:
     page: EntryPage | None = None
     taking: Taking = field(default_factory=Taking)
     problems: list[Problem] = field(default_factory=list)
+    # Of a new row: entries that are here already and may be the same.
+    duplicates: list[Candidate] = field(default_factory=list)
     publish: bool = False
 
     @property

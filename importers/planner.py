@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.models import Category
+from importers.alike import find_duplicates
 from importers.combining import RowTexts, combine
 from importers.headers import comparable
 from importers.lists import continued_list, memories_of, missing_from
@@ -96,6 +97,7 @@ class Planner:
             self.plan_batch(rows[start : start + BATCH])
         self.plan.file_problems += self.unknown_word_problems()
         self.find_missing()
+        find_duplicates(self.plan)
 
     def plan_batch(self, rows: Sequence[RowTexts]) -> None:
         planned = [self.matched(row) for row in rows]

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, TypedDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from importers.alike import duplicate_lines, duplicates_as_json
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from importers.alike import DuplicateFacts
     from importers.plan import Plan
     from importers.problems import Problem, ProblemFacts
 
@@ -21,6 +24,7 @@ class ReportFacts(TypedDict):
     run: int | None
     counts: dict[str, int]
     problems: list[ProblemFacts]
+    duplicates: list[DuplicateFacts]
 
 
 def report(plan: Plan, *, run: int | None) -> ReportFacts:
@@ -30,12 +34,14 @@ def report(plan: Plan, *, run: int | None) -> ReportFacts:
         "run": run,
         "counts": {name: counts[name] for name in COUNTED},
         "problems": [problem.as_json() for problem in plan.problems],
+        "duplicates": duplicates_as_json(plan),
     }
 
 
 def report_of_refusal(problem: Problem) -> ReportFacts:
     """The whole file is refused; nothing was read of it."""
-    return {"run": None, "counts": dict.fromkeys(COUNTED, 0), "problems": [problem.as_json()]}
+    counts = dict.fromkeys(COUNTED, 0)
+    return {"run": None, "counts": counts, "problems": [problem.as_json()], "duplicates": []}
 
 
 def lines(plan: Plan) -> Iterator[str]:
@@ -45,6 +51,7 @@ def lines(plan: Plan) -> Iterator[str]:
     yield from _contact_lines(plan)
     yield ""
     yield from problem_lines(plan.problems)
+    yield from duplicate_lines(plan)
 
 
 def _count_lines(plan: Plan) -> Iterator[str]:

@@ -39,7 +39,7 @@ class Shown:
 @require_safe
 def ask(request: HttpRequest) -> JsonResponse:
     """What is here already like the entry that is being written; for the form to show."""
-    texts = {name: text.strip()[:LONGEST] for name, text in request.GET.items()}
+    texts = {name: str(text).strip()[:LONGEST] for name, text in request.GET.items()}
     kind, besides = texts.get("kind", ""), None
     if texts.get("page", "").isdecimal():
         page = unseen_page(int(texts["page"]), request.user)

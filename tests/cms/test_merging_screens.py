@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.cache import cache
@@ -153,7 +153,7 @@ def test_the_steward_merges_field_by_field(
     page = sign_in(client, mod).get(address).content.decode()
     assert 'name="summary" value="merged"' in page
 
-    answer = client.post(address, {"summary": "merged", "title": "kept", "share": "on"})
+    answer: Any = client.post(address, {"summary": "merged", "title": "kept", "share": "on"})
 
     assert answer.url == reverse("possible_duplicates")
     shop.refresh_from_db()
