@@ -10,10 +10,12 @@ class CmsConfig(AppConfig):
         from cms import checks, permissions, signal_handlers  # noqa: F401  # models must be loaded
         from cms.freshness import signal_handlers as freshness
         from cms.partners import healing
+        from cms.review import signal_handlers as review
         from cms.sharing import signal_handlers as sharing
 
         signal_handlers.connect()
         freshness.connect()
+        review.connect()
         sharing.connect()
         healing.connect()
         permissions.register()

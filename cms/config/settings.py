@@ -43,7 +43,7 @@ INSTALLED_APPS = [
     "wagtail.images",
     "wagtail.embeds",
     "wagtail.search",
-    "wagtail.admin",
+    "cms.config.admin.AdminConfig",  # wagtail.admin
     "wagtail",
     "modelcluster",
     "taggit",
@@ -160,6 +160,9 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # No page may ask a foreign server: neither for portraits nor for news of a release.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# Mails about a review go to who is asked and who is answered, not to whoever may do anything.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.review.finishing.publish_submitted"
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

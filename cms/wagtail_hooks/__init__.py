@@ -9,6 +9,7 @@ from cms.wagtail_hooks import (
     merging,
     notices,
     partners,
+    review,
     sharing,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "merging",
     "notices",
     "partners",
+    "review",
     "sharing",
 ]
