@@ -27,8 +27,9 @@ Row = dict[str, Any]
 KINDS: Final = (Kind.ORGANISATION, Kind.PLACE, Kind.OFFICE, Kind.TENANCY, Kind.PROGRAMME)
 ADDRESS: Final = ("street", "house_number", "postcode", "city", "latitude", "longitude")
 OWNER: Final = "entry_identity__organisation"
-REACH: Final = FARTHEST / METRES_PER_DEGREE
-# How much of the longest word of a name two must share that have no place.
+# Also the same door with a point that somebody set wrong.
+REACH: Final = 2 * FARTHEST / METRES_PER_DEGREE
+# How much of the two longest words of a name two must share that have no place.
 STEM: Final = 6
 
 
@@ -56,7 +57,10 @@ def nearby(traits: Traits, kind: str) -> Q:
     prefix = "office__" if kind == Kind.TENANCY else ""
     condition = Q(entry_id__in=namesakes(traits, kind).values("entry_id"))
     if traits.postcode:
-        condition |= Q(**{f"{prefix}postcode": traits.postcode})
+        under_it = Q(**{f"{prefix}postcode": traits.postcode})
+        # With a point of its own, only what has none is looked for in the whole postcode.
+        pointless = Q(**{f"{prefix}latitude": None}) if traits.degrees else Q()
+        condition |= under_it & pointless
     if traits.degrees:
         east, north = traits.degrees
         box = {
@@ -69,12 +73,13 @@ def nearby(traits: Traits, kind: str) -> Q:
 
 
 def namesakes(traits: Traits, kind: str) -> QuerySet[ListedEntry]:
-    """By the whole name; by its longest word for what has no place to be looked for at."""
+    """By the whole name; by its two longest words for what has no place to be looked for at."""
     listed = ListedEntry.objects.filter(kind=kind)
     if traits.has_a_place:
         return listed.filter(sort_key=fold(traits.name)[:255])
-    longest = max(folded_words(traits.name), key=len, default="")
-    return listed.filter(sort_key__contains=longest[:STEM])
+    for word in sorted(folded_words(traits.name), key=len)[-2:]:
+        listed = listed.filter(sort_key__contains=word[:STEM])
+    return listed
 
 
 def known_entries(

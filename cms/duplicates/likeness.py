@@ -10,7 +10,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from cms.duplicates.names import house_key, name_words, street_key
-from cms.folding import folded_words
+from cms.folding import fold, folded_words
 
 METRES_PER_DEGREE: Final = 111_320
 FARTHEST: Final = 600  # metres between two points of what may be one place
@@ -21,6 +21,8 @@ IN_THE_SAME_STREET: Final = 88
 UNDER_ONE_POSTCODE: Final = 90
 IN_ANOTHER_STREET: Final = 97
 ANYWHERE: Final = 96
+ONE_STREET: Final = 88
+ANOTHER_SPELLING: Final = 65
 # One name that contains the other whole.
 OF_A_PART: Final = 0.93
 
@@ -58,32 +60,50 @@ class Traits:
 
 
 def likeness(one: Traits, other: Traits) -> float:
-    """From 0 to 100; 0 when the two cannot be the same."""
+    """How much more alike than they must be, standing as they do; 0 when they are not the same."""
     needed = needed_likeness(one, other)
     if needed is None:
         return 0
     found = likeness_of_names(one, other, needed)
-    return found if found >= needed else 0
+    return 1 + found - needed if found >= needed else 0
 
 
 def needed_likeness(one: Traits, other: Traits) -> int | None:
-    """How alike the names must be, standing as they do; ``None`` when they are too far apart."""
+    """How alike the names must be; ``None`` when the two are too far apart."""
     distance = metres(one, other)
-    postcodes = {one.postcode, other.postcode} - {""}
-    streets = {one.door[0], other.door[0]} - {""}
-    in_one_street = len(streets) == 1 and bool(one.door[0] and other.door[0])
     if distance is not None:
-        near = next((needed for most, needed in BY_DISTANCE if distance <= most), None)
-        is_door = in_one_street and one.door[1] == other.door[1] != ""
-        is_door = is_door and distance <= 2 * FARTHEST
-        return AT_THE_SAME_DOOR if is_door else near
-    if len(postcodes) > 1:
+        if distance <= 2 * FARTHEST and has_the_same_door(one, other):
+            return AT_THE_SAME_DOOR
+        return next((needed for most, needed in BY_DISTANCE if distance <= most), None)
+    if differ(one.postcode, other.postcode) or differ(fold(one.city), fold(other.city)):
         return None
-    if in_one_street:
-        return AT_THE_SAME_DOOR if one.door[1] == other.door[1] else IN_THE_SAME_STREET
     if not (one.has_a_place and other.has_a_place):
         return ANYWHERE
-    return IN_ANOTHER_STREET if len(streets) > 1 else UNDER_ONE_POSTCODE
+    return needed_by_address(one, other)
+
+
+def needed_by_address(one: Traits, other: Traits) -> int | None:
+    if has_the_same_door(one, other):
+        return AT_THE_SAME_DOOR
+    if not (one.street and other.street):
+        return UNDER_ONE_POSTCODE if one.postcode and other.postcode else ANYWHERE
+    if is_one_street(one, other):
+        return IN_THE_SAME_STREET
+    return None if one.house_number and other.house_number else IN_ANOTHER_STREET
+
+
+def differ(one: str, other: str) -> bool:
+    return bool(one and other) and one != other
+
+
+def has_the_same_door(one: Traits, other: Traits) -> bool:
+    return is_one_street(one, other) and one.door[1] == other.door[1] != ""
+
+
+def is_one_street(one: Traits, other: Traits) -> bool:
+    """Also with a slip of the pen."""
+    mine, theirs = one.door[0], other.door[0]
+    return bool(mine and theirs) and fuzz.ratio(mine, theirs) >= ONE_STREET
 
 
 def metres(one: Traits, other: Traits) -> float | None:
@@ -99,6 +119,15 @@ def likeness_of_names(one: Traits, other: Traits, needed: float) -> float:
     if one.numbers and other.numbers and one.numbers != other.numbers:
         return 0  # "Kita 1" is not "Kita 2", however alike
     mine, theirs = " ".join(one.words), " ".join(other.words)
-    part = fuzz.token_set_ratio(mine, theirs) * OF_A_PART
+    if tells_them_apart(one, other):
+        return 0
     glued = fuzz.ratio(mine.replace(" ", ""), theirs.replace(" ", ""))
+    part = fuzz.token_set_ratio(mine, theirs) * OF_A_PART
     return max(part, glued, fuzz.token_sort_ratio(mine, theirs, score_cutoff=needed))
+
+
+def tells_them_apart(one: Traits, other: Traits) -> bool:
+    """Whether each has words of its own that are no spelling of the other's: Nord and Mitte."""
+    mine = " ".join(word for word in one.words if word not in other.words)
+    theirs = " ".join(word for word in other.words if word not in one.words)
+    return bool(mine and theirs) and fuzz.ratio(mine, theirs) < ANOTHER_SPELLING

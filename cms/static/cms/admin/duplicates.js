@@ -7,10 +7,8 @@
   const NEW_PAGE = /\/pages\/add\/cms\/(\w+)page\/\d+\//;
   const PAGE = /\/pages\/(\d+)\/edit\//;
 
-  const form = document.getElementById("page-edit-form");
-  const title = form?.querySelector('[name="title"]');
-  const script = document.currentScript;
-  let timer, request, box, asked;
+  const url = document.currentScript.dataset.url;
+  let form, title, timer, request, box, asked;
 
   const subject = () => {
     const page = location.pathname.match(PAGE);
@@ -34,15 +32,21 @@
     asked = String(query);
     request?.abort();
     request = new AbortController();
-    const response = await fetch(`${script.dataset.url}?${query}`, { signal: request.signal }).catch(() => null);
+    const response = await fetch(`${url}?${query}`, { signal: request.signal }).catch(() => null);
     if (response?.ok) box.innerHTML = (await response.json()).html;
   };
 
-  if (title && subject()) {
+  const begin = () => {
+    form = document.getElementById("page-edit-form");
+    title = form?.querySelector('[name="title"]');
+    if (!title || !subject()) return;
     place();
     const soon = () => { clearTimeout(timer); timer = setTimeout(ask, PAUSE); };
     form.addEventListener("input", soon);
     form.addEventListener("change", soon);
     soon();
-  }
+  };
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
 })();
