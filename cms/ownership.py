@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
-from cms.models import EntryPage, OrganisationPage, Stewardship
+from cms.models import EntryPage, OrganisationPage
+from cms.permissions.standing import standing_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -32,9 +33,7 @@ def group_ids(user: Anyone) -> frozenset[int]:
 
 def is_steward(user: Anyone) -> bool:
     """Whether somebody answers for the whole directory."""
-    if user.is_active and user.is_superuser:
-        return True
-    return Stewardship.objects.filter(group__in=group_ids(user)).exists()
+    return standing_of(user).is_steward
 
 
 def organisations_of(user: Anyone) -> QuerySet[OrganisationPage]:

@@ -126,7 +126,7 @@ def pages_with(user: Anyone, codenames: Collection[str]) -> QuerySet[Any]:
     return rows.values("page")
 
 
-def register() -> None:
+def register_for_pages() -> None:
     """Put our policy in the place of the stock one; called once all models are there.
 
     Wagtail asks its registry for Page, or for the class of a page, and gets what the nearest
