@@ -9,11 +9,14 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from cms.founding import stewards
-from cms.models import Team
+from cms.models import Invitation, MemberRole, Team
+from cms.partners.invitations import add_invitation
+from cms.partners.links import link_to
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import Group
 
+INVITED = "neue.kollegin@quartiersatlas.example"
 PASSWORD = "demo"  # noqa: S105 - printed for everybody who starts the demo
 
 
@@ -55,3 +58,14 @@ def add_user(username: str, *, group: Group, organisation: str, hashed: str) -> 
         password=hashed,
     )
     person.groups.add(group)
+
+
+def invited() -> str:
+    """The link by which a colleague could join whom nobody sent a mail; empty once they did."""
+    found = Invitation.objects.filter(email=INVITED).first()
+    if found is None:
+        team = Team.objects.select_related("organisation").order_by("organisation__path")[0]
+        manager = team.managers.user_set.first()
+        role = MemberRole.EDITOR
+        found = add_invitation(team.organisation, INVITED, role=role, by=manager)
+    return "" if found.accepted_at else link_to(found)

@@ -30,6 +30,7 @@ ACTIONS: Final = {
         gettext_lazy("Change role"),
         gettext_lazy("Changed the role of %(who)s to %(role)s"),
     ),
+    "cms.add_member": (gettext_lazy("Add member"), gettext_lazy("Added %(who)s as %(role)s")),
     "cms.remove_member": (
         gettext_lazy("Remove member"),
         gettext_lazy("Removed %(who)s from the team"),

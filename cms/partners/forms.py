@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.models import User
+from django.db.models import Q
 from django.urls import resolve
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -18,8 +20,6 @@ from cms.models import MemberRole, OrganisationPage
 from cms.partners.organisations import name_problem
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
-
     NewPasswordForm = SetPasswordForm[User]
 else:
     NewPasswordForm = SetPasswordForm
@@ -109,6 +109,30 @@ class InvitationForm(forms.Form):
     role = forms.ChoiceField(
         label=gettext_lazy("Role"), choices=MemberRole.choices, initial=MemberRole.EDITOR
     )
+
+
+class MembershipForm(forms.Form):
+    """Somebody whom the steward knows; nobody else may ask who has an account."""
+
+    account = forms.CharField(
+        label=gettext_lazy("Name to sign in with, or e-mail address"),
+        max_length=254,
+        error_messages={"required": gettext_lazy("Write who is to join the team.")},
+    )
+    role = forms.ChoiceField(
+        label=gettext_lazy("Role"), choices=MemberRole.choices, initial=MemberRole.EDITOR
+    )
+
+    def clean_account(self) -> User:
+        text = self.cleaned_data["account"].strip()
+        users = User.objects.filter(Q(username=text) | Q(email__iexact=text), is_active=True)
+        if len(users) != 1:
+            sentence = _(
+                "'%(text)s' is the account of nobody or of several people. "
+                "Write the name with which they sign in."
+            )
+            raise forms.ValidationError(sentence % {"text": text})
+        return users[0]
 
 
 class AccountForm(NewPasswordForm):

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime
 from typing import TYPE_CHECKING, Final
-from uuid import UUID
 
 from django.contrib.auth.models import User
-from django.core.signing import BadSignature, Signer
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry
 
 from cms.models import Invitation, MemberRole
 from cms.partners.audit import note
+from cms.partners.links import key_in
 from cms.partners.mails import mail_invitation
 from cms.partners.members import TeamError, display_name, give_role, role_of, team_of
 from cms.publication import publication
@@ -28,12 +27,6 @@ LIFETIME: Final = datetime.timedelta(days=14)
 MOST_OPEN: Final = 30
 MOST_MAILS_A_DAY: Final = 60
 PAUSE: Final = datetime.timedelta(minutes=10)
-
-SIGNER: Final = Signer(salt="cms.partners.invitations")
-
-
-class NoInvitationError(Exception):
-    """The link is forged, or of something else."""
 
 
 class InvitationOverError(Exception):
@@ -50,7 +43,7 @@ def invite(
     """Send an invitation; raises TeamError when it must not be sent."""
     with publication():
         invitation = add_invitation(organisation, email, role=role, by=by)
-        mail_invitation(invitation, token=token_of(invitation))
+        mail_invitation(invitation)
     return invitation
 
 
@@ -117,7 +110,7 @@ def invite_again(invitation: Invitation, *, by: User) -> None:
         invitation.expires_at = now + LIFETIME
         invitation.save(update_fields=["expires_at"])
         note("cms.invite_again", invitation.organisation, by=by, who=invitation.email)
-        mail_invitation(invitation, token=token_of(invitation))
+        mail_invitation(invitation)
 
 
 def withdraw(invitation: Invitation, *, by: User) -> None:
@@ -126,17 +119,10 @@ def withdraw(invitation: Invitation, *, by: User) -> None:
         invitation.delete()
 
 
-def token_of(invitation: Invitation) -> str:
-    return SIGNER.sign(invitation.key.hex)
-
-
 def invitation_behind(token: str) -> Invitation:
     """The open invitation that a link names; raises what is wrong with the link."""
-    try:
-        key = UUID(hex=SIGNER.unsign(token))
-    except (BadSignature, ValueError):
-        raise NoInvitationError from None
-    found = Invitation.objects.select_related("organisation__team").filter(key=key).first()
+    invitations = Invitation.objects.select_related("organisation__team")
+    found = invitations.filter(key=key_in(token)).first()
     if found is None or found.accepted_at or found.expires_at <= timezone.now():
         raise InvitationOverError
     return found

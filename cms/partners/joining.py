@@ -18,12 +18,12 @@ from cms.partners.accounts import new_account, settle
 from cms.partners.forms import AccountForm
 from cms.partners.invitations import (
     InvitationOverError,
-    NoInvitationError,
     OtherAddressError,
     accept,
     accounts_of,
     invitation_behind,
 )
+from cms.partners.links import NoInvitationError
 from cms.publication import publication
 
 if TYPE_CHECKING:

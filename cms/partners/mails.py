@@ -7,28 +7,25 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.urls import reverse
-from django.utils import translation
 
 from cms.mailing import language_of, letter, post, reachable
+from cms.partners.links import link_to
 
 if TYPE_CHECKING:
     from cms.models import Invitation
 
 
-def mail_invitation(invitation: Invitation, *, token: str) -> None:
+def mail_invitation(invitation: Invitation) -> None:
     """Sent once what it speaks of is stored; who has an account reads it in their language."""
     account = reachable(User.objects.filter(email__iexact=invitation.email)).first()
     language = language_of(account) if account else settings.LANGUAGE_CODE
-    with translation.override(language):
-        link = f"{settings.BASE_URL}{reverse('join', args=[token])}"
     mail = letter(
         "invitation",
         to=invitation.email,
         language=language,
         invitation=invitation,
         inviter=invitation.invited_by.get_full_name() if invitation.invited_by else "",
-        link=link,
+        link=link_to(invitation, language=language),
         site=settings.WAGTAIL_SITE_NAME,
     )
     transaction.on_commit(lambda: post([mail]) and None)

@@ -76,6 +76,17 @@ def change_role(organisation: OrganisationPage, user: User, *, to: MemberRole, b
         note("cms.change_role", organisation, by=by, who=display_name(user), role=to)
 
 
+def add_member(organisation: OrganisationPage, user: User, *, role: MemberRole, by: User) -> None:
+    """Put an account into a team without asking; who is in it already keeps their role."""
+    with publication():
+        team = team_of(organisation)
+        if role_of(user, team) is not None:
+            sentence = _("'%(name)s' is in this team already.")
+            raise TeamError(sentence % {"name": display_name(user)})
+        give_role(user, team, role)
+        note("cms.add_member", organisation, by=by, who=display_name(user), role=role)
+
+
 def remove_member(organisation: OrganisationPage, user: User, *, by: User) -> None:
     """Take somebody out of a team; their account and what they wrote stay."""
     with publication():

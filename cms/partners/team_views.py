@@ -15,10 +15,11 @@ from wagtail.admin import messages
 
 from cms.models import Invitation, MemberRole, Team
 from cms.ownership import is_steward, manages, organisations_of
-from cms.partners.forms import InvitationForm
+from cms.partners.forms import InvitationForm, MembershipForm
 from cms.partners.invitations import invite, invite_again, open_invitations, withdraw
 from cms.partners.members import (
     TeamError,
+    add_member,
     change_role,
     display_name,
     members_of,
@@ -49,7 +50,12 @@ def team(request: Any, organisation_id: int) -> HttpResponse:
     return render(request, "cms/admin/partners/team.html", screen(request, chosen))
 
 
-def screen(request: Any, chosen: Team, form: InvitationForm | None = None) -> dict[str, Any]:
+def screen(
+    request: Any,
+    chosen: Team,
+    form: InvitationForm | None = None,
+    adding: MembershipForm | None = None,
+) -> dict[str, Any]:
     decides = manages(request.user, chosen.organisation)
     return {
         "organisation": chosen.organisation,
@@ -58,6 +64,8 @@ def screen(request: Any, chosen: Team, form: InvitationForm | None = None) -> di
         "is_steward": is_steward(request.user),
         "invitations": open_invitations(chosen.organisation) if decides else [],
         "form": form or InvitationForm(),
+        # A prefix of its own: both forms ask for a role.
+        "adding": (adding or MembershipForm(prefix="adding")) if is_steward(request.user) else None,
         "now": timezone.now(),
         "roles": MemberRole,
     }
@@ -75,6 +83,25 @@ def invite_member(request: Any, organisation_id: int) -> HttpResponse:
         organisation_id,
         lambda: invite(chosen.organisation, email, role=role, by=request.user),
         done=_("The invitation to '%(email)s' is on its way.") % {"email": email},
+    )
+
+
+@require_POST
+def add(request: Any, organisation_id: int) -> HttpResponse:
+    """For the steward, who sees all accounts anyway."""
+    if not is_steward(request.user):
+        raise PermissionDenied
+    chosen = existing_team(organisation_id)
+    form = MembershipForm(request.POST, prefix="adding")
+    if not form.is_valid():
+        context = screen(request, chosen, adding=form)
+        return render(request, "cms/admin/partners/team.html", context)
+    user, role = form.cleaned_data["account"], MemberRole(form.cleaned_data["role"])
+    return answer(
+        request,
+        organisation_id,
+        lambda: add_member(chosen.organisation, user, role=role, by=request.user),
+        done=_("'%(name)s' is now %(role)s.") % {"name": display_name(user), "role": role.label},
     )
 
 

@@ -76,6 +76,7 @@ def team_addresses() -> list[URLPattern]:
         path(f"{team}/invite/", team_views.invite_member, name="invite_member"),
         path(f"{invitation}/resend/", team_views.resend_invitation, name="resend_invitation"),
         path(f"{invitation}/withdraw/", team_views.withdraw_invitation, name="withdraw_invitation"),
+        path(f"{team}/add/", team_views.add, name="add_member"),
         path(f"{member}/remove/", team_views.remove, name="remove_member"),
         *(
             path(

@@ -8,19 +8,10 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import translation
 
-from cms.partners.invitations import (
-    token_of,
-)
+from cms.partners.links import token_of
 
 if TYPE_CHECKING:
     from cms.models import Invitation
-
-NEW = {
-    "first_name": "Eva",
-    "last_name": "Beispiel",
-    "new_password1": "am-Fluss-entlang",
-    "new_password2": "am-Fluss-entlang",
-}
 
 EMAIL = "eva@example.org"
 

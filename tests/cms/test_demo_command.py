@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from io import StringIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,6 +12,9 @@ from django.core.management import CommandError, call_command
 from cms.demo import building
 from cms.management.commands import demo
 from cms.models import DirectoryPage
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +38,14 @@ def test_the_steps_and_the_logins_are_printed(db: None) -> None:
     assert "steward" in said
     assert "manager-stadt-bochum" in said
     assert "'demo'" in said
+
+
+def test_the_link_of_one_open_invitation_is_printed(db: None, client: Client) -> None:
+    first, second = run(), run()
+
+    [link] = re.findall(r"/join/\S+", first)
+    assert link in second
+    assert client.get(link).status_code == 200
 
 
 def test_it_serves_on_the_port_of_the_environment(

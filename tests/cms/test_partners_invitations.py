@@ -20,9 +20,9 @@ from cms.partners.invitations import (
     add_invitation,
     invite,
     invite_again,
-    token_of,
     withdraw,
 )
+from cms.partners.links import token_of
 from cms.partners.members import TeamError, role_of
 from tests.cms.inviting import EMAIL, known_user
 from tests.conftest import user

@@ -14,9 +14,9 @@ from cms.models import Invitation, MemberRole
 from cms.partners.invitations import (
     accept,
     add_invitation,
-    token_of,
     withdraw,
 )
+from cms.partners.links import token_of
 from cms.partners.members import role_of
 from tests.cms.inviting import EMAIL, known_user, link
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from cms.models import Invitation, MemberRole, OrganisationPage
 from cms.partners.invitations import add_invitation
-from cms.partners.members import role_of
+from cms.partners.members import members_of, role_of
 from tests.cms.editing import sign_in
 from tests.conftest import user
 
@@ -27,6 +27,7 @@ SCREENS = {
     "review": STEWARD,
     "team": MEMBERS,
     "invite_member": MANAGERS,
+    "add_member": STEWARD,
     "resend_invitation": MANAGERS,
     "withdraw_invitation": MANAGERS,
     "remove_member": MANAGERS,
@@ -34,7 +35,7 @@ SCREENS = {
     "make_manager": MANAGERS,
 }
 READ_ONLY = {"organisations", "team"}
-SENT_ONLY = {"invite_member", "resend_invitation"}
+SENT_ONLY = {"add_member", "invite_member", "resend_invitation"}
 CHANGES = sorted(set(SCREENS) - READ_ONLY)
 FILLED_IN = {
     "name": "Neu",
@@ -42,11 +43,15 @@ FILLED_IN = {
     "publishes": "trusted",
     "email": "tom@example.org",
     "role": "editor",
+    "adding-account": "ben",
+    "adding-role": "editor",
 }
 
 
 @pytest.fixture
-def people(library: OrganisationPage, parish: OrganisationPage, ada: User, mod: User) -> None:
+def people(
+    library: OrganisationPage, parish: OrganisationPage, ada: User, ben: User, mod: User
+) -> None:
     user("mia", library.team.managers)
     user("pia", parish.team.managers)
 
@@ -91,6 +96,7 @@ def state(organisation: OrganisationPage, member: User) -> tuple[object, ...]:
         OrganisationPage.objects.count(),
         organisation.is_trusted,
         role_of(member, organisation.team),
+        len(members_of(organisation.team)),
         list(Invitation.objects.values_list("email", "expires_at")),
     )
 
@@ -241,3 +247,23 @@ def test_a_refusal_is_a_sentence_on_the_team(
 
     assert "is the last manager of" in response.content.decode()
     assert role_of(mia, library.team) == MemberRole.MANAGER
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize(
+    ("account", "sentence"),
+    [
+        pytest.param("BEN@example.org", "&#x27;ben&#x27; is now editor", id="by address"),
+        pytest.param("niemand", "is the account of nobody", id="unknown"),
+        pytest.param("mia", "is in this team already", id="member"),
+    ],
+)
+def test_the_steward_adds_an_account_without_a_mail(
+    client: Client, library: OrganisationPage, mod: User, account: str, sentence: str
+) -> None:
+    sign_in(client, mod)
+    data = {"adding-account": account, "adding-role": "editor"}
+
+    response = client.post(reverse("add_member", args=[library.pk]), data, follow=True)
+
+    assert sentence in response.content.decode()

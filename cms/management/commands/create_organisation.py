@@ -4,6 +4,7 @@ import re
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
@@ -34,17 +35,17 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
         team = page.team
-        users = reverse("wagtailusers_users:index")
+        screen = f"{settings.BASE_URL}{reverse('team', args=[page.pk])}"
         self.stdout.write(
             _(
                 "'%(name)s' is created. People edit for it once they are in the group "
-                "'%(editors)s' or '%(managers)s': add them at %(users)s."
+                "'%(editors)s' or '%(managers)s': invite or add them at %(screen)s."
             )
             % {
                 "name": page.title,
                 "editors": team.editors.name,
                 "managers": team.managers.name,
-                "users": users,
+                "screen": screen,
             }
         )
 

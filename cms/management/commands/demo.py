@@ -31,6 +31,7 @@ class Command(BaseCommand):
         for step in building.build():
             self.say(f"  {step} …")
         self.print_logins(people.build())
+        self.print_invitation(people.invited())
         if not no_serve:
             self.serve(port)
 
@@ -53,6 +54,10 @@ class Command(BaseCommand):
         )
         for login in rows:
             self.say(f"  {login.username:<{width}}  {login.does}")
+
+    def print_invitation(self, link: str) -> None:
+        if link:
+            self.say("\n" + _("A colleague who is invited would join at %(url)s") % {"url": link})
 
     def serve(self, port: int) -> None:
         self.say(

@@ -9,7 +9,7 @@ ADMIN = {
     # Partners
     **refused("", "organisations add_organisation trust review"),
     **own("", "teams"),
-    **refused("", "team invite_member resend_invitation withdraw_invitation"),
+    **refused("", "team invite_member add_member resend_invitation withdraw_invitation"),
     **refused("", "remove_member make_editor make_manager"),
     # Sharing
     **own("", "sharing"),
