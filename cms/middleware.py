@@ -36,6 +36,8 @@ class PublicationMiddleware:
     ) -> HttpResponseBase | None:
         if request.method in SAFE_METHODS or not in_admin(request):
             return None
+        if not request.user.is_authenticated:
+            return None  # who signs in changes no page, and would let others wait
         with publication():
             response: HttpResponseBase = view(request, *args, **kwargs)
             return response

@@ -32,6 +32,11 @@ VARIABLES = (
     Variable("TILES_ATTRIBUTION", "empty", "What the owner of the tiles wants to be named as."),
     Variable("GEOCODER_URL", "no geocoder", 'Address of a Nominatim server, for "find address".'),
     Variable("DEFAULT_LAND", "`NW`", "Whose public holidays count: `BW`, `BY`, `BE` …"),
+    Variable(
+        "REQUIRE_SECOND_FACTOR",
+        "`False`",
+        "`True`: the steward and managers sign in with a code from their phone too.",
+    ),
     Variable("CONTRIBUTOR_ID", "empty", "The directory's id in the German open-data catalogue."),
 )
 

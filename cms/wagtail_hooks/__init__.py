@@ -1,6 +1,7 @@
 """What Wagtail is told of, one module for each part of the product. Registration only, no rules."""
 
 from cms.wagtail_hooks import (
+    accounts,
     coediting,
     dashboard,
     discretion,
@@ -14,6 +15,7 @@ from cms.wagtail_hooks import (
 )
 
 __all__ = [
+    "accounts",
     "coediting",
     "dashboard",
     "discretion",

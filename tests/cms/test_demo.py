@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.http import HttpRequest
 from wagtail.models import Page, PageLogEntry, Revision
 
 from cms.demo import building, people
@@ -82,7 +83,7 @@ def test_everybody_can_sign_in_with_the_same_password() -> None:
     wanted = {f"{role}-{slug}" for slug in slugs for role in ("manager", "editor")} | {"steward"}
 
     assert set(User.objects.values_list("username", flat=True)) == wanted
-    assert authenticate(username="editor-vhs-bremen", password="demo") is not None
+    assert authenticate(HttpRequest(), username="editor-vhs-bremen", password="demo") is not None
 
 
 def test_the_tree_is_sound(demo: None) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import ngettext
 
+from cms.accounts.tidying import forget_old_sessions
 from cms.expiry import look_again
 from cms.notices.tasks import forget_reporters
 
@@ -20,3 +21,4 @@ class Command(BaseCommand):
         sentence = ngettext("One entry began or ended.", "%(count)d entries began or ended.", count)
         self.stdout.write(sentence % {"count": count})
         forget_reporters()
+        forget_old_sessions()
