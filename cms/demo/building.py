@@ -5,7 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cms.demo import bocholt, bochum, bremen, districts, organisations, westerfilde, workshops
+from cms.demo import (
+    bocholt,
+    bochum,
+    bremen,
+    districts,
+    organisations,
+    reviews,
+    westerfilde,
+    workshops,
+)
 from cms.demo.builder import Demo
 from cms.publication import publication
 from cms.vocabularies import Licence
@@ -22,6 +31,7 @@ STEPS = (
     ("Bremen: Bürgerin/Bürger im Quartier", bremen.build),
     ("Nordrhein-Westfalen: Workshops", workshops.build),
     ("Bocholt: vier Quartiere", bocholt.build),
+    ("Eine Änderung, die auf die Verzeichnisleitung wartet", reviews.build),
 )
 ABOUT = {
     "title": "Quartiersatlas",
