@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz
 
-from cms.duplicates.names import house_key, name_words, street_key
+from cms.duplicates.names import KEPT, house_key, name_words, street_key
 from cms.folding import fold, folded_words
 
 METRES_PER_DEGREE: Final = 111_320
@@ -47,8 +47,16 @@ class Traits:
         return tuple(word for word in words if word not in city) or words
 
     @cached_property
+    def spaced(self) -> str:
+        return " ".join(self.words)
+
+    @cached_property
     def numbers(self) -> frozenset[str]:
         return frozenset(word for word in self.words if word.isdigit())
+
+    @cached_property
+    def town(self) -> str:
+        return fold(self.city)
 
     @cached_property
     def door(self) -> tuple[str, str]:
@@ -61,6 +69,8 @@ class Traits:
 
 def likeness(one: Traits, other: Traits) -> float:
     """How much more alike than they must be, standing as they do; 0 when they are not the same."""
+    if one.numbers and other.numbers and one.numbers != other.numbers:
+        return 0  # "Kita 1" is not "Kita 2", however alike
     needed = needed_likeness(one, other)
     if needed is None:
         return 0
@@ -75,7 +85,7 @@ def needed_likeness(one: Traits, other: Traits) -> int | None:
         if distance <= 2 * FARTHEST and has_the_same_door(one, other):
             return AT_THE_SAME_DOOR
         return next((needed for most, needed in BY_DISTANCE if distance <= most), None)
-    if differ(one.postcode, other.postcode) or differ(fold(one.city), fold(other.city)):
+    if differ(one.postcode, other.postcode) or differ(one.town, other.town):
         return None
     if not (one.has_a_place and other.has_a_place):
         return ANYWHERE
@@ -87,7 +97,7 @@ def needed_by_address(one: Traits, other: Traits) -> int | None:
         return AT_THE_SAME_DOOR
     if not (one.street and other.street):
         return UNDER_ONE_POSTCODE if one.postcode and other.postcode else ANYWHERE
-    if is_one_street(one, other):
+    if is_one_street(one.door[0], other.door[0]):
         return IN_THE_SAME_STREET
     return None if one.house_number and other.house_number else IN_ANOTHER_STREET
 
@@ -97,12 +107,12 @@ def differ(one: str, other: str) -> bool:
 
 
 def has_the_same_door(one: Traits, other: Traits) -> bool:
-    return is_one_street(one, other) and one.door[1] == other.door[1] != ""
+    return one.door[1] == other.door[1] != "" and is_one_street(one.door[0], other.door[0])
 
 
-def is_one_street(one: Traits, other: Traits) -> bool:
+@lru_cache(KEPT)
+def is_one_street(mine: str, theirs: str) -> bool:
     """Also with a slip of the pen."""
-    mine, theirs = one.door[0], other.door[0]
     return bool(mine and theirs) and fuzz.ratio(mine, theirs) >= ONE_STREET
 
 
@@ -116,9 +126,7 @@ def metres(one: Traits, other: Traits) -> float | None:
 
 
 def likeness_of_names(one: Traits, other: Traits, needed: float) -> float:
-    if one.numbers and other.numbers and one.numbers != other.numbers:
-        return 0  # "Kita 1" is not "Kita 2", however alike
-    mine, theirs = " ".join(one.words), " ".join(other.words)
+    mine, theirs = one.spaced, other.spaced
     if tells_them_apart(one, other):
         return 0
     glued = fuzz.ratio(mine.replace(" ", ""), theirs.replace(" ", ""))
