@@ -213,6 +213,7 @@ PLACES: tuple[Stube, ...] = (
         answers={WHEELCHAIR: LIMITED, STEPS: YES, TOILET: NO, AccessCode.ASSISTANCE_DOGS: YES},
         notes={WHEELCHAIR: "Wege aus festem Kies"},
         facts={**FREE, "rooms": NO},
+        confirmed_days_ago=430,
     ),
     Stube(
         "stube-09",
@@ -247,6 +248,7 @@ PLACES: tuple[Stube, ...] = (
             **rooms(12, "Gruppenraum, bitte vorher anmelden"),
             **reachable(phone="0221 4710-305", website="www.stadt-bochum.example/lesestube"),
         },
+        confirmed_days_ago=370,
     ),
     Stube(
         "stube-11",

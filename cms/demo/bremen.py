@@ -44,7 +44,7 @@ def build(demo: Demo) -> None:
         modules=[Module(group=group, title=title, text=text) for group, title, text in BLOCKS],
         sessions=dates(demo.today),
     )
-    demo.add(meetings(course), **SHARED)
+    demo.add(meetings(course), **SHARED, confirmed_days_ago=190)
     demo.add(events(course), **SHARED)
 
 

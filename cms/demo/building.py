@@ -10,6 +10,7 @@ from cms.demo import (
     bochum,
     bremen,
     districts,
+    notices,
     organisations,
     reviews,
     westerfilde,
@@ -32,6 +33,7 @@ STEPS = (
     ("Nordrhein-Westfalen: Workshops", workshops.build),
     ("Bocholt: vier Quartiere", bocholt.build),
     ("Eine Änderung, die auf die Verzeichnisleitung wartet", reviews.build),
+    ("Ein Hinweis aus der Öffentlichkeit", notices.build),
 )
 ABOUT = {
     "title": "Quartiersatlas",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -62,31 +63,34 @@ class DueEntries:
     def count(self) -> int:
         return self.rows.count()
 
-    def __len__(self) -> int:
-        return self.count()
-
     def __getitem__(self, part: slice) -> list[DueEntry]:
         return [DueEntry(**row) for row in self.rows[part]]
 
     def __iter__(self) -> Iterator[DueEntry]:
         return (DueEntry(**row) for row in self.rows.iterator())
 
-    def organisation_ids(self) -> set[int]:
-        """Read row by row: of all that is due, only these numbers are kept."""
-        rows = self.rows.order_by().iterator()
-        return {row["organisation_id"] for row in rows if row["organisation_id"] is not None}
+    def kinds_by_organisation(self) -> dict[int, set[str]]:
+        """Read row by row: of all that is due, nothing else is kept."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for row in self.rows.order_by().iterator(chunk_size=100):
+            if row["organisation_id"] is not None:
+                found[row["organisation_id"]].add(row["kind"])
+        return found
 
 
 def due_entries(
-    *, organisations: Iterable[int] | None = None, overdue: bool | None = None
+    *,
+    organisations: Iterable[int] | None = None,
+    kinds: Iterable[str] = tuple(PAGE_KINDS),
+    overdue: bool | None = None,
 ) -> DueEntries:
     """What is due, by organisation and then the longest due first.
 
     ``overdue`` asks for those that have been due for long, or for all others.
     """
     chosen = None if organisations is None else list(organisations)
-    kinds = [rows_of(model, chosen, overdue=overdue) for model in PAGE_KINDS.values()]
-    rows = kinds[0].union(*kinds[1:], all=True)
+    first, *others = [rows_of(PAGE_KINDS[kind], chosen, overdue=overdue) for kind in kinds]
+    rows = first.union(*others, all=True) if others else first
     return DueEntries(rows.order_by("organisation", "organisation_id", "due_on", "page_id"))
 
 

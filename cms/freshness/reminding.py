@@ -49,8 +49,8 @@ def remind(*, now: datetime.datetime | None = None) -> Iterator[Turn]:
     """Write to everybody whose turn it is; yields each organisation when it is done."""
     moment = now or timezone.now()
     escalated = []
-    for organisation_id in sorted(due_entries().organisation_ids()):
-        if turn := take_turn(organisation_id, moment):
+    for organisation_id, kinds in sorted(due_entries().kinds_by_organisation().items()):
+        if turn := take_turn(organisation_id, kinds, moment):
             if turn.escalated:
                 escalated.append((turn.name, turn.escalated))
             yield turn
@@ -58,7 +58,7 @@ def remind(*, now: datetime.datetime | None = None) -> Iterator[Turn]:
         tell_steward(escalated, moment)
 
 
-def take_turn(organisation_id: int, now: datetime.datetime) -> Turn | None:
+def take_turn(organisation_id: int, kinds: set[str], now: datetime.datetime) -> Turn | None:
     """Ask one organisation; None when it was asked not long ago."""
     with transaction.atomic():
         # Of two runs at the same time, one waits here and then finds what the other has done.
@@ -67,7 +67,8 @@ def take_turn(organisation_id: int, now: datetime.datetime) -> Turn | None:
             return None
         turn = Turn(OrganisationPage.objects.select_related("team").get(pk=organisation_id))
         people = list(members_of(turn.organisation))
-        note(turn, people, now)
+        entries = list(due_entries(organisations=[organisation_id], kinds=sorted(kinds)))
+        note(turn, entries, people, now)
     if turn.asked:
         write_to(people, turn)
     return turn
@@ -78,9 +79,10 @@ def was_asked_lately(organisation_id: int, now: datetime.datetime) -> bool:
     return Reminder.objects.filter(organisation=organisation_id, sent_at__gt=since).exists()
 
 
-def note(turn: Turn, people: Sequence[User], now: datetime.datetime) -> None:
+def note(
+    turn: Turn, entries: Sequence[DueEntry], people: Sequence[User], now: datetime.datetime
+) -> None:
     """Keep who is asked about what; where nobody can be asked, the steward is."""
-    entries = list(due_entries(organisations=[turn.organisation.pk]))
     open_ones = unanswered(turn.organisation, entries)
     ask: list[DueEntry] = []
     escalate: list[DueEntry] = []
