@@ -6,10 +6,11 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin.views.pages.move import MoveConfirmView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from cms.ownership import is_steward
 
@@ -27,6 +28,8 @@ ONLY_FOR_ITS_EDITORS: Final = {
     "confirm_workflow_cancellation",
     "workflow_preview",
 }
+# They show every page below the one where somebody's own pages meet, though not what is in it.
+EXPLORERS: Final = {"index", "index_results"}
 
 
 class DiscreetMoveConfirmView(MoveConfirmView):
@@ -51,7 +54,9 @@ class DiscreetPageViewSet(PageViewSet):
 
     def get_view_by_name(self, name: str) -> View:
         view: View = super().get_view_by_name(name)
-        return for_editors(view) if name in ONLY_FOR_ITS_EDITORS else view
+        if name in ONLY_FOR_ITS_EDITORS:
+            return for_editors(view)
+        return for_explorers(view) if name in EXPLORERS else view
 
 
 def for_editors(view: View) -> View:
@@ -61,5 +66,20 @@ def for_editors(view: View) -> View:
         if not (page.permissions_for_user(request.user).can_edit() or is_steward(request.user)):
             raise PermissionDenied
         return view(request, page_id=page_id, **kwargs)
+
+    return asked_first
+
+
+def for_explorers(view: View) -> View:
+    @wraps(view)
+    def asked_first(
+        request: HttpRequest, *, parent_page_id: int | None = None, **kwargs: Any
+    ) -> HttpResponse:
+        if parent_page_id is None:
+            return view(request, **kwargs)
+        explorable = policy_registry.get_by_type(Page).explorable_instances(request.user)
+        if not explorable.filter(pk=parent_page_id).exists():
+            return redirect("wagtailadmin_explore_root")
+        return view(request, parent_page_id=parent_page_id, **kwargs)
 
     return asked_first

@@ -42,7 +42,8 @@ def paths_of(pattern: Pattern, rule: Rule, planted: Planted) -> Iterator[str]:
         return
     names = sorted(pattern.parameters)
     choices = [values_of(name, rule, planted) for name in names]
-    for values in list(product(*choices))[:MOST_COMBINATIONS]:
+    combinations = list(product(*choices))
+    for values in combinations[:: 1 + len(combinations) // MOST_COMBINATIONS]:
         yield reverse(pattern.name, kwargs=dict(zip(names, values, strict=True)))
 
 

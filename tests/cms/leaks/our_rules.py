@@ -19,6 +19,9 @@ ADMIN = {
     # Their entries
     **own("", "own_entries"),
     **refused("", "directory_state"),
+    # Review and accounts
+    **own("", "reviews second_factor give_second_factor set_up_second_factor"),
+    **refused("", "review_submission reset_second_factor"),
     # Freshness, notices and duplicates
     **own("", "due_entries notices possible_duplicates ask_for_duplicates"),
     **refused("", "confirm_entry end_entry confirm_part notice duplicates_of_entry"),

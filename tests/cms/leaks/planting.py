@@ -52,7 +52,6 @@ if TYPE_CHECKING:
     from cms.models import DirectoryPage, EntryPage
 
 CANARY = "kanarie"
-PUBLIC_TITLES = ("Lesecafé", "Lesekurs", "Lesebüro")
 
 
 def word(what: str) -> str:
@@ -66,10 +65,11 @@ def plant(directory: DirectoryPage, library: OrganisationPage, ada: User) -> dic
     pages = plant_pages(directory, library, ada)
     entry = pages["published"]
     found: dict[str, list[Any]] = {"page": [page.pk for page in pages.values()]}
+    found["pages"] = ["&".join(f"id={pk}" for pk in found["page"])]
     found["revision"] = [entry.latest_revision_id, pages["draft"].latest_revision_id]
     found["page_path"] = [page.url for page in pages.values() if CANARY not in page.url]
     found["office"] = [pages["office"].pk]
-    found["tenancy"] = [pages["tenancy"].pk]
+    found["tenancy"] = [pages["draft"].pk]
     found["entry_id"] = [pages["draft"].entry_id, entry.entry_id]
     found["organisation"] = [library.pk]
     found["user"] = [ada.pk]
@@ -77,7 +77,7 @@ def plant(directory: DirectoryPage, library: OrganisationPage, ada: User) -> dic
     found["collection"] = [library.team.collection_id]
     found |= plant_files(library, ada, entry)
     found |= plant_editing(entry, ada)
-    found |= plant_workflow(pages["waiting"], ada)
+    found |= plant_workflow(pages["office"], ada)
     found |= plant_records(entry, library, ada)
     found |= plant_imports(entry, library, ada)
     found |= of_everybody()
@@ -87,26 +87,27 @@ def plant(directory: DirectoryPage, library: OrganisationPage, ada: User) -> dic
 def plant_pages(directory: DirectoryPage, library: OrganisationPage, ada: User) -> dict[str, Any]:
     hidden = draft(organisation(title=word("organisation"), slug="verborgen"), under=directory)
     form_team(hidden)
-    later = add_draft(private(place(title="Später")), under=library, by=ada)
-    later.title = word("scheduled-title")
-    later.go_live_at = timezone.now() + datetime.timedelta(days=30)
-    later.save_revision(user=ada, approved_go_live_at=later.go_live_at)
-    waiting = published(private(place(title=PUBLIC_TITLES[0])), under=library)
-    changed(waiting, "waiting", by=ada)
-    door = published(private(office(title=PUBLIC_TITLES[2])), under=library)
+    door = published(private(office(title="Lesebüro")), under=library)
     changed(door, "office", by=ada)
-    course = published(private(programme(title=PUBLIC_TITLES[1])), under=library)
+    course = published(private(programme(title="Lesekurs")), under=library)
     changed(course, "programme", by=ada)
+    inside = private(tenancy(door, title=word("draft-title"), slug=word("draft-slug")))
     return {
         "published": course,
-        "draft": add_draft(private(place(title=word("draft-title"))), under=library, by=ada),
-        "scheduled": later,
-        "waiting": waiting,
+        "draft": add_draft(inside, under=library, by=ada),
+        "scheduled": scheduled(private(place(title="Später")), under=library, by=ada),
         "office": door,
-        "tenancy": add_draft(tenancy(door, title=word("tenancy-title")), under=library, by=ada),
         "hidden": hidden,
         "organisation": library,
     }
+
+
+def scheduled(page: Any, *, under: OrganisationPage, by: User) -> Any:
+    page = add_draft(page, under=under, by=by)
+    page.title = word("scheduled-title")
+    page.go_live_at = timezone.now() + datetime.timedelta(days=30)
+    page.save_revision(user=by, approved_go_live_at=page.go_live_at)
+    return page
 
 
 def private(page: Any) -> Any:

@@ -31,6 +31,8 @@ class Rule:
     ids: Mapping[str, str] = field(default_factory=dict)
     # Addresses to ask for, where ``reverse`` cannot make them; {page} is a planted id.
     paths: tuple[str, ...] = ()
+    # The same, but only to look: a form there changes what is their own.
+    looks: tuple[str, ...] = ()
     # Tables of their own that people write to in this way.
     writes: frozenset[str] = frozenset()
     # Whether a visitor may ask without signing in.

@@ -17,6 +17,11 @@ API_ACTIONS = (
 )
 SNIPPETS = "wagtailsnippets_cms_category:"
 
+PAGE, IMAGE, DOCUMENT = "wagtailcore/page", "wagtailimages/image", "wagtaildocs/document"
+ON_PAGES = ("move", "publish", "unpublish", "delete")
+ON_FILES = ("add_tags", "add_to_collection", "delete")
+ON_USERS = ("assign_role", "delete", "set_active_state")
+
 # What partners see of the tree, and what they choose from.
 PAGES = {
     **own("", "wagtailadmin_explore_root wagtailadmin_api:pages:listing"),
@@ -33,28 +38,25 @@ PAGES = {
     **own("wagtailadmin_pages:", "choose_parent"),
     **own("wagtailadmin_choose_", "page page_child page_search"),
     **own("wagtailadmin_choose_page_", "chosen_multiple"),
-    "wagtail_bulk_action": at(
+    "wagtail_bulk_action": Rule(
         OWN,
-        *(
-            f"/admin/bulk/wagtailcore/page/{action}/?{query}"
-            for action in ("move", "publish", "unpublish", "delete")
-            for query in ("id={page}", "id=all", "id=all&childOf={page}", "id=all&q=kana")
+        paths=(
+            *(f"/admin/bulk/{PAGE}/{action}/?{{pages}}" for action in ON_PAGES),
+            *(f"/admin/bulk/{IMAGE}/{action}/?id={{image}}" for action in ON_FILES),
+            *(f"/admin/bulk/{DOCUMENT}/{action}/?id={{document}}" for action in ON_FILES),
+            *(f"/admin/bulk/auth/user/{action}/?id={{user}}" for action in ON_USERS),
+            "/admin/bulk/cms/category/delete/?id={category}",
         ),
-        *(
-            f"/admin/bulk/wagtailimages/image/{action}/?{query}"
-            for action in ("add_tags", "add_to_collection", "delete")
-            for query in ("id={image}", "id=all", "id=all&collection_id={collection}")
+        looks=(
+            *(f"/admin/bulk/{PAGE}/{action}/?id=all" for action in ON_PAGES),
+            *(
+                f"/admin/bulk/{PAGE}/{action}/?id=all&childOf={{organisation}}"
+                for action in ON_PAGES
+            ),
+            *(f"/admin/bulk/{IMAGE}/{action}/?id=all" for action in ON_FILES),
+            *(f"/admin/bulk/{DOCUMENT}/{action}/?id=all" for action in ON_FILES),
+            *(f"/admin/bulk/auth/user/{action}/?id=all" for action in ON_USERS),
         ),
-        *(
-            f"/admin/bulk/wagtaildocs/document/{action}/?{query}"
-            for action in ("add_tags", "add_to_collection", "delete")
-            for query in ("id={document}", "id=all", "id=all&collection_id={collection}")
-        ),
-        *(
-            f"/admin/bulk/auth/user/{action}/?id={{user}}"
-            for action in ("assign_role", "delete", "set_active_state")
-        ),
-        "/admin/bulk/cms/category/delete/?id={category}",
     ),
 }
 FILES = {
