@@ -13,6 +13,7 @@ from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.models import Page
 
 from cms.coediting import bases
+from cms.coediting.comments import freshen_comments
 from cms.coediting.forms import co_edited_form
 from cms.coediting.merging import THEIRS, Merge
 from cms.coediting.questions import answer_in, questions_about, sentence_about
@@ -75,19 +76,20 @@ class CoEditView(EditView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.form_class = partial(co_edited_form(self.page_class), newest=self.newest)
-        self.keep_their_revision()
+        self.keep_theirs()
         if self.base is not None and not self.is_reverting:
             self.page = self.newest.with_content_json({**content_of(self.newest), **self.base})
         return super().post(request, *args, **kwargs)
 
-    def keep_their_revision(self) -> None:
-        """Autosave writes only over a revision that it wrote itself, and that is the newest."""
+    def keep_theirs(self) -> None:
+        """Autosave writes only over the newest revision, when the same form wrote it."""
         data = self.request.POST.copy()
         newest = self.latest_revision
         is_own = newest and newest.user_id == self.request.user.pk
         if not is_own or data.get(OVERWRITE) != str(newest.pk):
             data.pop(OVERWRITE, None)
         self.is_news = OVERWRITE not in data
+        freshen_comments(data, self.newest, reader=self.request.user)
         self.request.POST = data
 
     @cached_property
@@ -167,7 +169,7 @@ class CoEditView(EditView):
         user = self.request.user
         self.news = sentence_about(merge.taken, self.newest, self.outline, reader=user)
         if not self.expects_json_response:
-            messages.info(self.request, f"{self.news} {_('Both are saved.')}")
+            messages.info(self.request, f"{self.news} {_('What all of you wrote is saved.')}")
 
     def get_editing_sessions(self) -> EditingSessionsModule:
         """Who else is here; without Wagtail's warning that saving would overwrite something."""

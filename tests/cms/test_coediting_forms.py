@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from django.test import Client
 
 from cms.changes import save_draft
-from tests.cms.editing import PUBLISH, Editor, edit_address, editor
+from tests.cms.coediting import OpenForm, newest
+from tests.cms.editing import PUBLISH
 from tests.conftest import user
 from tests.factories import draft, place, published
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from cms.models import OrganisationPage, PlacePage
 
 PHONE = "+492349101234"
-JSON = {"Accept": "application/json"}
 
 
 @pytest.fixture
@@ -31,42 +30,6 @@ def entry(library: OrganisationPage) -> PlacePage:
 def eve(library: OrganisationPage) -> User:
     """Edits for the Library Association as well."""
     return user("eve", library.team.editors)
-
-
-class OpenForm:
-    """A form that somebody opened a while ago, and the browser still shows."""
-
-    def __init__(self, person: User, page: Any, *, address: str = "") -> None:
-        self.editor: Editor = editor(Client(), person)
-        self.address = address or edit_address(page)
-        self.data = self.editor.form(self.address).copy()
-
-    def type(self, **values: Any) -> OpenForm:
-        for name, value in values.items():
-            self.data.setlist(name, value if isinstance(value, list) else [value])
-        return self
-
-    def send(self, **values: Any) -> Any:
-        data = self.data.copy()
-        for name, value in values.items():
-            data[name] = value
-        return self.editor.client.post(self.address, dict(data.lists()))
-
-    def autosave(self) -> dict[str, Any]:
-        """As Wagtail's script does it, which keeps what the answer tells it."""
-        data = dict(self.data.lists())
-        response = self.editor.client.post(self.address, data, headers=JSON)
-        answer: dict[str, Any] = response.json()
-        if answer["success"]:
-            self.data["overwrite_revision_id"] = str(answer["revision_id"])
-            for name, value in answer["field_updates"].items():
-                if name in self.data:
-                    self.data[name] = value
-        return answer
-
-
-def newest(page: Any) -> Any:
-    return type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
 
 
 def test_changes_of_different_fields_are_both_kept(ada: User, eve: User, entry: PlacePage) -> None:
@@ -89,7 +52,10 @@ def test_whoever_saves_second_is_told_what_the_other_changed(
     response = second.editor.client.get(second.type(phone=PHONE).send().url)
 
     told = [unescape(str(message)) for message in response.context["messages"]]
-    assert any("ada changed 'Summary' in the meantime. Both are saved." in text for text in told)
+    assert any(
+        "ada changed 'Summary' in the meantime. What all of you wrote is saved." in text
+        for text in told
+    )
 
 
 def test_the_same_field_is_asked_and_nothing_is_overwritten(
