@@ -10,22 +10,22 @@ from django.utils.translation import ngettext_lazy
 
 from cms.freshness.due import due_for
 from cms.notices.tasks import OPEN, notices_for
+from cms.review.submissions import waiting_for_review
 from cms.sharing.hand_overs import offers_waiting_for
 from cms.sharing.tenancies import tenancies_waiting_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.contrib.auth.models import User
     from django.utils.functional import _StrPromise
-
-    from cms.ownership import Anyone
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where tasks of one kind come from, the sentence that counts them, and their screen."""
 
-    count: Callable[[Anyone], int]
+    count: Callable[[User], int]
     sentence: _StrPromise
     address: str
     query: str = ""
@@ -40,6 +40,15 @@ class Task:
 
 
 SOURCES = (
+    Source(
+        count=lambda user: len(waiting_for_review(user)),
+        sentence=ngettext_lazy(
+            "%(count)d change waits for your review.",
+            "%(count)d changes wait for your review.",
+            "count",
+        ),
+        address="reviews",
+    ),
     Source(
         count=lambda user: notices_for(user).filter(state__in=OPEN).count(),
         sentence=ngettext_lazy(
@@ -89,7 +98,7 @@ SOURCES = (
 )
 
 
-def tasks_for(user: Anyone) -> list[Task]:
+def tasks_for(user: User) -> list[Task]:
     """Only what there is something of; nothing waits when the list is empty."""
     counted = ((source, source.count(user)) for source in SOURCES)
     return [
