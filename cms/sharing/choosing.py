@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from cms.models import OfficePage, OrganisationPage, PlacePage, ProgrammePage, TenancyPage
-from cms.search import matching
+from cms.folding import folded_words
+from cms.models import (
+    ListedEntry,
+    OfficePage,
+    OrganisationPage,
+    PlacePage,
+    ProgrammePage,
+    TenancyPage,
+)
 from cms.vocabularies import Kind
 
 if TYPE_CHECKING:
@@ -28,10 +35,12 @@ def choosable() -> Any:
 
 
 def organisations_named(words: str, *, apart_from: Iterable[int]) -> list[OrganisationPage]:
-    """Those in whose entry every word occurs, one more than are shown at most."""
+    """Those in whose name every word occurs, one more than are shown at most."""
     found = choosable().exclude(pk__in=list(apart_from))
-    if words:
-        rows = matching(words).filter(kind=Kind.ORGANISATION)
+    if typed := folded_words(words):
+        rows = ListedEntry.objects.filter(kind=Kind.ORGANISATION)
+        for word in typed:
+            rows = rows.filter(sort_key__contains=word)
         found = found.filter(entry_id__in=rows.values("entry_id"))
     return list(found.order_by("title")[: MOST_FOUND + 1])
 
