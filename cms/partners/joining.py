@@ -79,15 +79,25 @@ def join_as_newcomer(request: Any, token: str, invitation: Invitation) -> HttpRe
     if request.method != "POST" or not form.is_valid():
         context = {"invitation": invitation, "form": form, "username": user.username}
         return render(request, "cms/partners/new_account.html", context)
-    with publication():
-        form.save()
-        settle(user)
-        accept(token, by=user)
+    if not found_account(form, token):
+        return redirect(request.path)
     password = form.cleaned_data["new_password1"]
     signed_in = authenticate(request, username=user.username, password=password)
     if signed_in is not None:
         login(request, signed_in)
     return welcome(request, invitation)
+
+
+def found_account(form: AccountForm, token: str) -> bool:
+    """Store the account and join; False when the address got an account in the meantime."""
+    user = form.save(commit=False)  # hashing takes its time, and nobody shall wait for it
+    with publication():
+        if accounts_of(invitation_behind(token)).exists():
+            return False
+        user.save()
+        settle(user)
+        accept(token, by=user)
+    return True
 
 
 def welcome(request: HttpRequest, invitation: Invitation) -> HttpResponse:
