@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
@@ -54,6 +55,11 @@ def on_move(sender: Any, instance: Page, **kwargs: Any) -> None:
         owner = kwargs["parent_page_after"].specific
         if kwargs["parent_page_before"].pk != owner.pk and isinstance(owner, OrganisationPage):
             settle(instance.specific, at=owner)
+            # A tenant and the door may have come together.
+            for tenancy in TenancyPage.objects.live().filter(
+                Q(pk=instance.pk) | Q(office=instance.pk)
+            ):
+                accept_at_own_door(tenancy)
 
 
 def before_delete(sender: Any, instance: Any, **kwargs: Any) -> None:

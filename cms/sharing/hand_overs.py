@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms.changes import hand_over
-from cms.models import EntryIdentity, HandOver
+from cms.models import EntryIdentity, HandOver, TenancyPage
 from cms.ownership import manages, organisations_managed_by
 from cms.sharing import log
 from cms.sharing.choosing import check_choice
@@ -111,7 +111,19 @@ def move(page: EntryPage, *, to: OrganisationPage, by: User) -> EntryPage:
     previous = page.organisation.title
     moved = hand_over(page, to=to, by=by)
     log.note(log.HANDED_OVER, moved, to, by=by, previous=previous)
+    if isinstance(moved, TenancyPage):
+        tell_landlord(moved, previous=previous)
     return moved
+
+
+def tell_landlord(tenancy: TenancyPage, *, previous: str) -> None:
+    """Whoever accepted a tenant hears that it is another one now; they may refuse it."""
+    office, tenant = tenancy.office, tenancy.organisation
+    if office is None or tenancy.accepted_at is None or office.organisation == tenant:
+        return
+    names = {"tenancy": tenancy.title, "office": office.title, "tenant": tenant.title}
+    link = ("office_tenancies", office.pk)
+    tell(office.organisation, "tenancy_handed_over", link=link, previous=previous, **names)
 
 
 def offer_of(page: EntryPage) -> HandOver | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -76,6 +78,19 @@ def test_a_long_list_is_read_page_by_page(
 
     assert ("Ort 49" in first, "Ort 50" in first) == (True, False)
     assert ("Ort 49" in second, "Ort 50" in second) == (False, True)
+
+
+def test_a_longer_list_asks_the_database_no_more_often(
+    as_: As, library: OrganisationPage, parish: OrganisationPage
+) -> None:
+    client, counts = as_("shared_with"), []
+    for number in range(3):
+        share(draft(place(title=f"Ort {number}"), under=library), receiver=parish)
+        with CaptureQueriesContext(connection) as queries:
+            get(client, "sharing")
+        counts.append(len(queries))
+
+    assert counts[2] == counts[1]
 
 
 def test_pages_shared_with_a_user_are_those_of_all_their_organisations(

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.core import mail
 
-from cms.changes import publish, save_draft
+from cms.changes import accept_tenancy, publish, save_draft
 from cms.models import OfficePage, PageShare, TenancyPage
+from cms.sharing.hand_overs import propose
 from cms.sharing.shares import share
 from cms.sharing.tenancies import tenancies_waiting_for
 from tests.cms.sharing_cast import EVERYBODY, as_, cast, city, get, max_, mia, post
@@ -175,3 +176,32 @@ def test_a_tenancy_of_another_office_is_not_answered_here(
     post(as_("manager"), "accept_tenancy", asking.office_id or 0, there.pk)
 
     assert answered(there) == ""
+
+
+def test_the_owner_of_the_office_hears_that_a_tenant_is_another_one_now(
+    asking: TenancyPage,
+    parish: OrganisationPage,
+    mia: User,
+    mod: User,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    accept_tenancy(asking)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        propose(TenancyPage.objects.get(pk=asking.pk), to=parish, by=mod)
+
+    (message,) = mail.outbox
+    assert message.to == [mia.email]
+    assert message.subject == "“Beratung im Büro” at “Quartiersbüro” now belongs to Gemeinde"
+    assert answered(asking) == "accept"
+
+
+@pytest.mark.parametrize("moves", ["tenancy", "office"])
+def test_a_tenant_who_comes_to_own_the_door_need_not_ask(
+    asking: TenancyPage, door: OfficePage, mod: User, moves: str
+) -> None:
+    page, to = (asking, door.organisation) if moves == "tenancy" else (door, asking.organisation)
+
+    propose(page, to=to, by=mod)
+
+    assert answered(asking) == "accept"
