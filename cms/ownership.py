@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.models import Group
 from django.db.models import Q
 
 from cms.models import EntryPage, OrganisationPage
@@ -20,15 +21,9 @@ if TYPE_CHECKING:
     Anyone = User | AnonymousUser
 
 
-def group_ids(user: Anyone) -> frozenset[int]:
-    """The groups of a user; asked once for each request, as Wagtail keeps permissions."""
-    if not user.is_active or user.is_anonymous:
-        return frozenset()
-    kept: Any = user
-    if not hasattr(kept, "_group_ids"):
-        kept._group_ids = frozenset(user.groups.values_list("pk", flat=True))
-    ids: frozenset[int] = kept._group_ids
-    return ids
+def groups_of(user: Anyone) -> Any:
+    """The groups of a user as a subquery: somebody may be in hundreds."""
+    return user.groups.values("pk") if user.is_active else Group.objects.none()
 
 
 def is_steward(user: Anyone) -> bool:
@@ -38,15 +33,15 @@ def is_steward(user: Anyone) -> bool:
 
 def organisations_of(user: Anyone) -> QuerySet[OrganisationPage]:
     """The organisations that somebody edits or manages, by name."""
-    ids = group_ids(user)
+    groups = groups_of(user)
     mine: Any = OrganisationPage.objects.filter(
-        Q(team__editors__in=ids) | Q(team__managers__in=ids)
+        Q(team__editors__in=groups) | Q(team__managers__in=groups)
     )
     return mine.order_by("title")
 
 
 def organisations_managed_by(user: Anyone) -> QuerySet[OrganisationPage]:
-    mine: Any = OrganisationPage.objects.filter(team__managers__in=group_ids(user))
+    mine: Any = OrganisationPage.objects.filter(team__managers__in=groups_of(user))
     return mine.order_by("title")
 
 
@@ -56,7 +51,7 @@ def manages(user: Anyone, organisation: OrganisationPage | None) -> bool:
         return True
     return organisation is not None and (
         OrganisationPage.objects.filter(
-            pk=organisation.pk, team__managers__in=group_ids(user)
+            pk=organisation.pk, team__managers__in=groups_of(user)
         ).exists()
     )
 
