@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
@@ -68,7 +70,7 @@ def merge(
     check_mergeable(kept, merged)
     with publication() as current:
         current.touch(affected_by(merged))
-        old_path, old_id, title = merged.get_url_parts()[2], merged.entry_id, merged.title
+        paths, old_id, title = paths_of(merged), merged.entry_id, merged.title
         owner = merged.organisation
         repoint(merged, kept)
         kept.refresh_from_db()
@@ -77,7 +79,7 @@ def merge(
         add_participations(draft, merged)
         succeed(old_id, kept.entry_id)
         delete(merged, by=by)
-        Redirect.add_redirect(old_path, redirect_to=kept, automatically_created=True)
+        lead(paths, to=kept)
         save_draft(draft, by=by)
         publish(kept, by=by)
         if share and owner != kept.organisation:
@@ -90,6 +92,21 @@ def merge(
         )
         entries_merged.send(sender=type(kept), old=old_id, new=kept.entry_id)
         current.touch({old_id, *affected_by(kept)})
+
+
+def paths_of(page: Any) -> set[str]:
+    """Where the public finds it, in each language."""
+    paths = set()
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            paths.add(Redirect.normalise_path(page.get_url_parts()[2]))
+    return paths
+
+
+def lead(paths: Collection[str], *, to: EntryPage) -> None:
+    Redirect.objects.filter(old_path__in=paths).delete()
+    for path in sorted(paths):
+        Redirect.add_redirect(path, redirect_to=to, automatically_created=True)
 
 
 def succeed(old: Any, new: Any) -> None:

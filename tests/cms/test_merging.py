@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.management import call_command
+from django.utils import translation
 from wagtail.models import PageLogEntry
 
 from cms.changes import publish, save_draft
@@ -44,7 +45,9 @@ def kept(library: OrganisationPage) -> PlacePage:
 def double(parish: OrganisationPage) -> PlacePage:
     """The same place as ``kept``, written down once more by the parish."""
     return published(
-        place(title="Stadtteil-Laden", summary="Neu", phone="+49 234 9101234", phone_is_public=True),
+        place(
+            title="Stadtteil-Laden", summary="Neu", phone="+49 234 9101234", phone_is_public=True
+        ),
         under=parish,
     )
 
@@ -65,6 +68,10 @@ def test_the_old_id_and_the_old_address_lead_to_the_one_that_stays(
     assert (answer.status_code, answer["Location"]) == (303, kept.full_url)
     answer = client.get(address)
     assert (answer.status_code, answer["Location"]) == (301, live_address(kept))
+    with translation.override("de"):
+        german = live_address(kept)
+    answer = client.get(address.removeprefix("/en"))
+    assert (answer.status_code, answer["Location"]) == (301, german)
     assert not PlacePage.objects.filter(entry_id=double.entry_id).exists()
 
 
