@@ -8,12 +8,14 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import checks, permissions, signal_handlers  # noqa: F401  # models must be loaded
+        from cms.discretion import pictures
         from cms.freshness import signal_handlers as freshness
         from cms.partners import healing
         from cms.review import signal_handlers as review
         from cms.sharing import signal_handlers as sharing
 
         signal_handlers.connect()
+        pictures.connect()
         freshness.connect()
         review.connect()
         sharing.connect()

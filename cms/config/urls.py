@@ -10,6 +10,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.api import router
 
+# Not documents: the application asks first whether they are public.
+PICTURES = ("images", "original_images", "avatar_images")
+
 urlpatterns = [
     path("admin/", include("cms.discretion.urls")),
     path("admin/", include(wagtailadmin_urls)),
@@ -17,7 +20,13 @@ urlpatterns = [
     path("api/v2/", router.urls),
     path("feeds/", include("feeds.urls")),
     path("", include("cms.urls")),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *(
+        pattern
+        for folder in PICTURES
+        for pattern in static(
+            f"{settings.MEDIA_URL}{folder}/", document_root=f"{settings.MEDIA_ROOT}/{folder}"
+        )
+    ),
     *i18n_patterns(
         path("", include("cms.partners.urls")),
         path("", include("cms.freshness.urls")),
