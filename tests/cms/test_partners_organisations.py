@@ -16,11 +16,12 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, GroupPagePermission, PageLogEntry
 
-from cms.models import Invitation, OrganisationPage, PageShare, Team
+from cms.models import Invitation, MemberRole, OrganisationPage, PageShare, Team
+from cms.partners.invitations import add_invitation
 from cms.partners.organisations import set_trust
 from cms.rights import grant_pages, restore_rights
 from tests.cms.editing import sign_in
-from tests.factories import draft, organisation, place
+from tests.factories import draft, organisation, place, published
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -184,18 +185,36 @@ def test_a_rename_is_followed(steward: Client, library: OrganisationPage) -> Non
     assert team.collection.name == "Leseverein"
 
 
+@pytest.mark.parametrize("way", ["alone", "in bulk"])
 def test_with_an_organisation_its_groups_and_collection_go(
-    steward: Client, library: OrganisationPage, ada: User
+    steward: Client,
+    library: OrganisationPage,
+    parish: OrganisationPage,
+    ada: User,
+    way: str,
 ) -> None:
     team = library.team
+    add_invitation(library, "eva@example.org", role=MemberRole.EDITOR, by=ada)
+    share_with_each_other(library, parish)
+    address = reverse("wagtailadmin_pages:delete", args=[library.pk])
+    if way == "in bulk":
+        bulk = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "delete"))
+        address = f"{bulk}?id={library.pk}"
 
-    response = steward.post(reverse("wagtailadmin_pages:delete", args=[library.pk]))
+    response = steward.post(address)
 
     assert response.status_code == 302
-    assert not OrganisationPage.objects.exists()
+    assert list(OrganisationPage.objects.all()) == [parish]
     assert not Group.objects.filter(pk__in=[team.editors_id, team.managers_id]).exists()
     assert not Collection.objects.filter(pk=team.collection_id).exists()
     assert User.objects.filter(pk=ada.pk, is_active=True).exists()
+
+
+def share_with_each_other(*organisations: OrganisationPage) -> None:
+    for owner, other in (organisations, organisations[::-1]):
+        page = published(place(), under=owner)
+        PageShare.objects.create(page=page, organisation=other, may_publish=True)
+        restore_rights(other.team)
 
 
 def test_pictures_outlive_their_organisation(steward: Client, library: OrganisationPage) -> None:
