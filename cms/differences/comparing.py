@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db.models import TextField
 from django.utils.translation import gettext as _
 from wagtail.fields import RichTextField
 
@@ -103,8 +104,10 @@ def point(subject: Any) -> Coordinates | None:
 
 
 def pieces_of(aspect: Aspect, was: str, now: str, *, subject: Any) -> tuple[Piece, ...]:
-    is_rich = isinstance(field_of(subject, aspect.name), RichTextField)
-    if was and now and (is_rich or max(len(was), len(now)) > LONG):
+    """Of a text that is too long to be found different side by side."""
+    field = field_of(subject, aspect.name)
+    is_long = isinstance(field, RichTextField) or max(len(was), len(now)) > LONG
+    if was and now and is_long and isinstance(field, TextField):
         return pieces(was, now)
     return ()
 

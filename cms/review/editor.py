@@ -59,7 +59,7 @@ def arrange_actions(items: list[Any], context: dict[str, Any]) -> None:
     if offers_submission and not publishes(context):
         items.append(SubmitItem(order=60))
     if page is not None and page.pk and page.workflow_in_progress:
-        items.append(ReviewItem(order=40))
+        items.insert(0, ReviewItem(order=0))  # the first is the button that everybody sees
 
 
 def publishes(context: dict[str, Any]) -> bool:
