@@ -13,15 +13,20 @@ from django.core.management import call_command
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def set_up(folder: Path) -> None:
+def set_up(folder: Path, *, database: str = "") -> None:
+    """On SQLite in the folder, or on another ``database`` that is empty."""
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "cms.config.settings",
-        "DATABASE_URL": f"sqlite:///{folder / 'benchmarks.sqlite3'}",
+        "DATABASE_URL": database or f"sqlite:///{folder / 'benchmarks.sqlite3'}",
         "DEBUG": "False",
         "SECRET_KEY": "for-benchmarks-only-and-as-long-as-a-key-has-to-be",
         "ALLOWED_HOSTS": "localhost",
     }
     warnings.filterwarnings("ignore", "No directory at")  # nobody asks for static files
     settings.ROOT_URLCONF = "benchmarks.urls"
+    # The names of static files as they are: nobody has collected them.
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
     django.setup()
     call_command("migrate", verbosity=0)

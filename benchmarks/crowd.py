@@ -1,0 +1,144 @@
+"""A directory of thousands of partners with their groups, rights and entries, made in bulk.
+
+Three people look at it: who edits for one organisation, who has five hundred pages shared with
+them, and who edits for two hundred organisations.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.utils import timezone
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.users.models import UserProfile
+
+from cms.bulk import add_published
+from cms.bulk.records import index, note_creation, note_publishing, save_revisions
+from cms.bulk.rows import insert_children, insert_pages
+from cms.bulk.tree import find_places
+from cms.founding import ensure_directory, stewards
+from cms.models import EntryIdentity, OrganisationPage, PageShare, PlacePage, Team
+from cms.publication import publication
+from cms.rights import CHOOSABLE, permission, restore_rights
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.contrib.auth.models import User
+
+EACH = 50  # entries of an organisation that has any: a full page of Wagtail's explorer
+RARE = "Werkstatt"  # each of the three people finds as many of them
+SHARES = 500
+MEMBERSHIPS = 200
+
+
+def make(*, organisations: int, entries: int) -> dict[str, User]:
+    """The people, by what they have."""
+    directory = ensure_directory()
+    with publication():
+        partners = add_organisations(directory, organisations)
+        teams = add_teams(partners)
+    busy = partners[: entries // EACH]
+    for partner in busy:
+        word = RARE if partner in partners[:2] else "Treffpunkt"
+        places = [PlacePage(title=f"{word} {number}", city="Bochum") for number in range(EACH)]
+        add_published(places, under=partner)
+    share(busy, with_whom=teams[1])
+    return {
+        "one": person("one", [teams[0].editors]),
+        "shares": person("shares", [teams[1].editors]),
+        "many": person(
+            "many", [teams[0].editors, *(team.editors for team in teams[2 : MEMBERSHIPS + 1])]
+        ),
+        "steward": person("steward", [stewards()]),
+    }
+
+
+def add_organisations(directory: Page, count: int) -> list[OrganisationPage]:
+    pages = [
+        OrganisationPage(title=f"Verein {number}", slug=f"verein-{number}", is_trusted=True)
+        for number in range(count)
+    ]
+    now = timezone.now()
+    find_places(pages, under=directory)
+    insert_pages(pages, under=directory)
+    insert_children(pages)
+    EntryIdentity.objects.bulk_create(
+        EntryIdentity(entry_id=page.entry_id, page=page, organisation=page, kind=page.kind)
+        for page in pages
+    )
+    note_creation(pages, by=None, at=now)
+    save_revisions(pages, by=None, at=now)
+    note_publishing(pages, by=None, at=now)
+    index(pages)
+    return pages
+
+
+def add_teams(partners: Sequence[OrganisationPage]) -> list[Team]:
+    editors = Group.objects.bulk_create(Group(name=f"Editors {one.pk}") for one in partners)
+    managers = Group.objects.bulk_create(Group(name=f"Managers {one.pk}") for one in partners)
+    parts = zip(partners, editors, managers, add_collections(partners), strict=True)
+    teams = Team.objects.bulk_create(
+        Team(organisation=partner, editors=edits, managers=manages, collection=collection)
+        for partner, edits, manages, collection in parts
+    )
+    grant_to(teams)
+    return list(teams)
+
+
+def add_collections(partners: Sequence[OrganisationPage]) -> list[Collection]:
+    root = Collection.get_first_root_node()
+    paths = (Collection._get_path(root.path, 2, number) for number in range(1, len(partners) + 1))
+    made = Collection.objects.bulk_create(
+        Collection(name=partner.title, path=path, depth=2)
+        for partner, path in zip(partners, paths, strict=True)
+    )
+    Collection.objects.filter(pk=root.pk).update(numchild=len(made))
+    return list(made)
+
+
+def grant_to(teams: Sequence[Team]) -> None:
+    """The rows that ``restore_rights`` writes for each team."""
+    groups = [(team, group) for team in teams for group in (team.editors, team.managers)]
+    access = permission("wagtailadmin", "access_admin")
+    member: Any = Group.permissions.through
+    member.objects.bulk_create(member(group=group, permission=access) for _team, group in groups)
+    on_pages = [
+        permission("wagtailcore", f"{action}_page") for action in ("add", "change", "publish")
+    ]
+    GroupPagePermission.objects.bulk_create(
+        GroupPagePermission(group=group, page_id=team.organisation_id, permission=one)
+        for team, group in groups
+        for one in on_pages
+    )
+    on_files = [
+        permission(app, f"{action}_{model}")
+        for app, model in CHOOSABLE
+        for action in ("add", "change", "choose")
+    ]
+    GroupCollectionPermission.objects.bulk_create(
+        GroupCollectionPermission(group=group, collection=team.collection, permission=one)
+        for team, group in groups
+        for one in on_files
+    )
+
+
+def share(owners: Sequence[OrganisationPage], *, with_whom: Team) -> None:
+    """Some pages of each owner, so that the way to them leads through many organisations."""
+    foreign = Page.objects.filter(depth=owners[0].depth + 1).exclude(title__startswith=RARE)
+    step = max(foreign.count() // SHARES, 1)
+    pages = foreign.order_by("path")[::step][:SHARES]
+    PageShare.objects.bulk_create(
+        PageShare(page=page, organisation=with_whom.organisation, may_publish=True)
+        for page in pages
+    )
+    restore_rights(with_whom)
+
+
+def person(name: str, groups: Sequence[Group]) -> User:
+    user = get_user_model().objects.create_user(name, f"{name}@example.org")
+    UserProfile.objects.create(user=user, preferred_language="de")
+    user.groups.set(groups)
+    return user
