@@ -20,6 +20,7 @@ from importers.headers import comparable
 from importers.problems import RowRefusedError
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Collection, Iterable, Mapping
 
     from cms.models import EntryPage, OrganisationPage
@@ -28,6 +29,7 @@ _STREET_SHORT = re.compile(r"str(?:\.|\b)", re.IGNORECASE)
 _COLUMNS = (
     *("pk", "entry_id", "title", "reference", "street", "house_number", "postcode"),
     *("live", "has_unpublished_changes", "first_published_at", "latest_revision_id"),
+    "latest_revision_created_at",
 )
 _IN_DRAFTS = ("title", "reference", "street", "house_number", "postcode")
 
@@ -66,6 +68,8 @@ class KnownEntry:
     has_draft: bool
     was_published: bool
     revision_id: int | None
+    # Autosave writes over its own revision: the moment tells, the number does not.
+    edited_at: datetime.datetime | None
 
     @property
     def label(self) -> str:
@@ -182,6 +186,7 @@ def _entries(organisation: OrganisationPage, model: Any) -> Iterable[KnownEntry]
             has_draft=row["has_unpublished_changes"],
             was_published=row["first_published_at"] is not None,
             revision_id=row["latest_revision_id"],
+            edited_at=row["latest_revision_created_at"],
         )
 
 

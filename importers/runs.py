@@ -18,12 +18,15 @@ from importers.plan import Outcome
 from importers.problems import Problem, sentences
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator, Sequence
     from typing import Any
 
     from django.contrib.auth.models import User
 
     from importers.plan import Plan, PlannedRow
+
+    Moments = dict[int, datetime.datetime | None]
 
 logger = logging.getLogger(__name__)
 
@@ -87,7 +90,7 @@ class _Chunk:
 
     def write(self, rows: Sequence[PlannedRow]) -> None:
         with publication():
-            newest = self.newest_revisions(rows)
+            newest = self.edited_at(rows)
             for row in rows:
                 self.write_row(row, newest)
             remembered = [entry for row in rows if (entry := self.memory_of(row))]
@@ -99,14 +102,18 @@ class _Chunk:
             )
             ImportedRow.objects.bulk_create([self.log_of(row) for row in rows])
 
-    def newest_revisions(self, rows: Sequence[PlannedRow]) -> dict[int, int | None]:
-        pks = [row.entry.pk for row in rows if row.entry]
-        return dict(Page.objects.filter(pk__in=pks).values_list("pk", "latest_revision_id"))
+    def edited_at(self, rows: Sequence[PlannedRow]) -> Moments:
+        """When each entry was saved last; whoever edits one waits until the rows are written."""
+        pages = Page.objects.filter(pk__in=[row.entry.pk for row in rows if row.entry])
+        locked = pages.select_for_update().order_by("pk")
+        return dict(locked.values_list("pk", "latest_revision_created_at"))
 
-    def write_row(self, row: PlannedRow, newest: dict[int, int | None]) -> None:
+    def write_row(self, row: PlannedRow, newest: Moments) -> None:
         if row.outcome == Outcome.REFUSED or row.page is None:
             return
-        if row.entry and newest.get(row.entry.pk, -1) != row.entry.revision_id:
+        if row.entry and (
+            row.entry.pk not in newest or newest[row.entry.pk] != row.entry.edited_at
+        ):
             advice = _("The entry was edited while the file was read. Import the file once more.")
             row.refuse(self.problem(row, "", advice))
             return

@@ -127,6 +127,20 @@ def test_an_entry_edited_in_the_meantime_is_left_alone(library: OrganisationPage
 
     assert outcomes(plan) == {"rows": 1, "refused": 1}
     assert advice(plan)[0].startswith("The entry was edited while the file was read.")
+
+
+def test_an_entry_that_autosave_wrote_over_is_left_alone(library: OrganisationPage) -> None:
+    deliver(library, *listed(1))
+    draft = page().get_latest_revision_as_object()
+    typed = save_draft(draft)
+    plan = preview(library, *listed(1, summary="Neu"))
+    draft.title = "Von Hand"
+    draft.save_revision(overwrite_revision=typed)
+
+    runs.apply(plan)
+
+    assert outcomes(plan) == {"rows": 1, "refused": 1}
+    assert page().get_latest_revision_as_object().title == "Von Hand"
     assert page().get_latest_revision_as_object().title == "Von Hand"
 
 
