@@ -14,6 +14,7 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.models import Page
 
 from cms.coordinates import Coordinates, InvalidCoordinatesError, parse_point
+from cms.offers import OffersVisible
 from cms.publication_rules import unfinished_problems
 from cms.slugs import slug_of
 from cms.widgets import PointInput
@@ -99,11 +100,15 @@ class KeepsUnfinished:
         return {field.name: field for field in self.instance._meta.concrete_fields}
 
 
-class RowForm(KeepsUnfinished, WagtailAdminModelForm):
-    """One row of a list on an entry's page, such as a milestone."""
+class WholeRowForm(OffersVisible, WagtailAdminModelForm):
+    """One row of a list on an entry's page that is whole or not there, such as a participation."""
 
 
-class EntryPageForm(KeepsUnfinished, WagtailAdminPageForm):
+class RowForm(KeepsUnfinished, WholeRowForm):
+    """One row that a draft may hold half-filled, such as a milestone."""
+
+
+class EntryPageForm(KeepsUnfinished, OffersVisible, WagtailAdminPageForm):
     """Adds the rules that hold only for what is to be public."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -17,7 +17,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.panels.base import get_form_for_model
 
-from cms.forms import LocatedRowForm, RowForm
+from cms.forms import LocatedRowForm, RowForm, WholeRowForm
 from cms.widgets import HoursInput, TickList
 
 if TYPE_CHECKING:
@@ -31,15 +31,22 @@ class RowsPanel(InlinePanel):
 
     def get_form_options(self) -> dict[str, Any]:
         options: dict[str, Any] = super().get_form_options()
-        rows = self.db_field.related_model
-        if hasattr(rows, "unfinished"):
-            child = self.child_edit_handler.get_form_options()
-            options["formsets"][self.relation_name]["form"] = get_form_for_model(
-                rows,
-                form_class=LocatedRowForm if hasattr(rows, "point") else RowForm,
+        child = self.child_edit_handler.get_form_options()
+        options["formsets"][self.relation_name] |= {
+            "form": get_form_for_model(
+                self.db_field.related_model,
+                form_class=form_of_row(self.db_field.related_model),
                 defer_required_on_fields=child.get("defer_required_on_fields", []),
-            )
+            ),
+            "inherit_kwargs": ["for_user"],
+        }
         return options
+
+
+def form_of_row(rows: Any) -> type[WholeRowForm]:
+    if not hasattr(rows, "unfinished"):
+        return WholeRowForm
+    return LocatedRowForm if hasattr(rows, "point") else RowForm
 
 
 class TenanciesPanel(Panel):
