@@ -65,11 +65,11 @@ def end_entry(page: EntryPage, *, by: str, user: User | None = None) -> None:
     """
     with publication():
         draft = page.get_latest_revision_as_object() if page.has_unpublished_changes else None
+        settle(page, Reminder.Answer.GONE)
         page.status = Status.ENDED
         changes.save_draft(page, by=user)
         changes.publish(page, by=user)
         if draft is not None:
             draft.status = Status.ENDED
             changes.save_draft(draft, by=user)
-        settle(page, Reminder.Answer.GONE)
         log(page, "cms.end", user=user, data={"by": by})

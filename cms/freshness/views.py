@@ -38,7 +38,6 @@ def due_list(request: HttpRequest) -> HttpResponse:
         "overdue": overdue,
         "counts": {"due": due.count(), "overdue": late.count()},
         "entries": Paginator(shown, ROWS).get_page(request.GET.get("p")),
-        "of_all": is_steward(request.user),
     }
     return render(request, "cms/admin/freshness/list.html", context)
 

@@ -37,4 +37,5 @@ class Command(BaseCommand):
             escalated,
         )
         self.stdout.write(asked % {"count": organisations, "entries": entries})
-        self.stdout.write(told % {"count": escalated})
+        if escalated:
+            self.stdout.write(told % {"count": escalated})
