@@ -10,8 +10,8 @@ from django.utils import translation
 from wagtail.models import GroupPagePermission, Page, Site, Workflow
 
 from cms.first_categories import FIRST_CATEGORIES
-from cms.founding import create_organisation, ensure_directory, form_team, review, stewards
-from cms.models import Category, DirectoryPage, OrganisationPage
+from cms.founding import create_organisation, ensure_directory, form_team, review
+from cms.models import Category, DirectoryPage, OrganisationPage, ReviewTask
 from tests.factories import draft, organisation, place
 
 if TYPE_CHECKING:
@@ -89,12 +89,12 @@ def test_a_team_has_rights_below_its_organisation_only(
     assert rights(getattr(page.team, team)) == {"verein": allowed}
 
 
-def test_what_is_submitted_goes_to_the_steward(parish: OrganisationPage) -> None:
+def test_what_is_submitted_is_looked_at(parish: OrganisationPage) -> None:
     page = draft(place(), under=parish)
 
     [task] = page.get_workflow().tasks
 
-    assert list(task.specific.groups.all()) == [stewards()]
+    assert isinstance(task.specific, ReviewTask)
 
 
 def test_two_organisations_of_the_same_name_have_teams_of_their_own(

@@ -237,6 +237,32 @@ def test_a_review_goes_on_without_who_sent_it(
     assert sent() == []
 
 
+@pytest.mark.parametrize("choice", [None, "approve", "send_back"])
+def test_wagtails_own_lists_do_not_miss_who_has_left(
+    client: Client,
+    parish: OrganisationPage,
+    ben: User,
+    mod: User,
+    root: User,
+    choice: str | None,
+) -> None:
+    page = waiting_page(parish, by=ben)
+    if choice:
+        answer(sign_in(client, mod), page, choice, comment="Bitte mit Telefon")
+    for person in (ben, mod):
+        person.delete()
+    sign_in(client, root)
+
+    names = ["edit", "history", "workflow_history"]
+    lists = [
+        reverse("wagtailadmin_reports:workflow"),
+        reverse("wagtailadmin_reports:workflow_tasks"),
+    ]
+    of_page = [reverse(f"wagtailadmin_pages:{name}", args=[page.pk]) for name in names]
+
+    assert {client.get(url).status_code for url in (*lists, *of_page)} == {200}
+
+
 @pytest.mark.parametrize("leave", LEAVE)
 def test_a_page_that_came_back_is_opened_after_who_answered_has_left(
     client: Client, parish: OrganisationPage, ben: User, mod: User, leave: Any
