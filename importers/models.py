@@ -1,4 +1,6 @@
-"""What imports leave behind: each run, what each row did, and what imports set on an entry."""
+"""What imports leave behind: each file, each run, what its rows did, and what imports set."""
+
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -6,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.vocabularies import Kind
+from importers.private_files import PrivateStorage
 
 
 class PartnerList(models.Model):
@@ -26,6 +29,67 @@ class PartnerList(models.Model):
         return self.file_name
 
 
+def private_name(delivery: "Delivery", file_name: str) -> str:
+    """Nobody finds the file by the name that it had."""
+    return f"deliveries/{uuid4()}"
+
+
+class Delivery(models.Model):
+    """A file that somebody brought, with what they decided about it; kept for thirty days."""
+
+    organisation = models.ForeignKey(
+        "cms.OrganisationPage", on_delete=models.CASCADE, related_name="deliveries"
+    )
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    file = models.FileField(storage=PrivateStorage(), upload_to=private_name)
+    file_name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    # Of each sheet that holds a table: its name, columns, some of their values, number of rows.
+    sheets = models.JSONField(default=list)
+    sheet = models.CharField(max_length=255, blank=True)
+    # A field for each column, empty for "not taken"; none at all until somebody decided.
+    columns = models.JSONField(default=dict)
+    constants = models.JSONField(default=dict)
+    # What was shown before anything was taken in, or nothing yet.
+    preview = models.JSONField(null=True)
+    previewed_at = models.DateTimeField(null=True)
+    applying_since = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("file to import")
+        verbose_name_plural = _("files to import")
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {self.file_name}"
+
+
+class RememberedColumns(models.Model):
+    """What a partner's columns of these names mean: decided once, proposed the next time."""
+
+    organisation = models.ForeignKey(
+        "cms.OrganisationPage", on_delete=models.CASCADE, related_name="+"
+    )
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    header_sha256 = models.CharField(max_length=64)
+    columns = models.JSONField(default=dict)
+    constants = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "kind", "header_sha256"], name="columns_remembered_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id}/{self.kind}: {', '.join(self.columns)}"
+
+
 class ImportRun(models.Model):
     """One file taken in: who, when, what, and what came of it."""
 
@@ -39,6 +103,10 @@ class ImportRun(models.Model):
     )
     partner_list = models.ForeignKey(
         PartnerList, null=True, on_delete=models.SET_NULL, related_name="runs"
+    )
+    # The file itself, while it is kept.
+    delivery = models.ForeignKey(
+        Delivery, null=True, on_delete=models.SET_NULL, related_name="runs"
     )
     kind = models.CharField(max_length=20, choices=Kind.choices)
     by = models.ForeignKey(

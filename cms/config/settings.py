@@ -124,6 +124,8 @@ STORAGES: dict[str, dict[str, Any]] = {
     },
 }
 MEDIA_ROOT = STORAGES["default"]["OPTIONS"].get("location", "")
+# Partners' files that wait to be imported: no address leads here.
+PRIVATE_ROOT = VAR / "private"
 
 _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
