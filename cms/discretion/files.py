@@ -8,8 +8,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from taggit.models import Tag
+from wagtail.admin import filters
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+from wagtail.images.views import chooser
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
@@ -31,6 +33,16 @@ def refuse_unused_document(document: Any, request: HttpRequest) -> None:
     linking = [int(pk) for pk in links.values_list("object_id", flat=True)]
     if not Page.objects.live().public().filter(pk__in=linking).exists():
         raise Http404(_("This document is not public."))
+
+
+def no_tags(model: Any, count: int = 0) -> QuerySet[Tag]:
+    return Tag.objects.none()
+
+
+def hide_popular_tags() -> None:
+    """Wagtail offers everybody's tags as a filter, by a function that does not know who asks."""
+    filters.popular_tags_for_model = no_tags
+    chooser.popular_tags_for_model = no_tags
 
 
 def autocomplete_tags(request: HttpRequest, **kwargs: str) -> JsonResponse:

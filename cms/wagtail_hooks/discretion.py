@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from wagtail import hooks
 
-from cms.discretion.files import refuse_unused_document
+from cms.discretion.files import hide_popular_tags, refuse_unused_document
 from cms.discretion.page_choosers import only_visible
 from cms.discretion.pages import DiscreetPageViewSet
 
 hooks.register("construct_page_chooser_queryset", only_visible)
 hooks.register("before_serve_document", refuse_unused_document)
+hide_popular_tags()
 
 
 @hooks.register("register_admin_viewset")

@@ -13,6 +13,7 @@ from cms.founding import create_organisation
 from cms.models import Category, PageShare
 from cms.rights import restore_rights
 from tests.cms.leaks.addresses import has_a_rule
+from tests.cms.leaks.asking import ask
 from tests.cms.leaks.checking import leaks, leaks_of
 from tests.cms.leaks.patterns import Pattern, all_patterns
 from tests.cms.leaks.planting import plant, word
@@ -63,7 +64,10 @@ def test_every_rule_has_an_address() -> None:
 def test_an_editor_of_another_organisation_reads_and_changes_nothing(
     planted: Planted, ben: User
 ) -> None:
-    nothing_is_listed(leaks(signed_in(ben), planted))
+    client = signed_in(ben)
+
+    nothing_is_listed(leaks(client, planted))
+    assert ask(client, "get", "/admin/").status == 200, "signed in until the end"
 
 
 def test_who_shares_one_page_reads_and_changes_nothing_else(planted: Planted, cleo: User) -> None:

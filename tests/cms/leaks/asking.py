@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.messages import get_messages
@@ -32,13 +33,14 @@ class Answered:
 
 
 def ask(client: Client, method: str, path: str, data: dict[str, Any] | None = None) -> Answered:
-    """Send one request; whatever it writes is noted and taken back."""
+    """Send one request; whatever it writes is noted and taken back, a log-out too."""
+    cookies = {name: morsel.value for name, morsel in client.cookies.items()}
     written: set[str] = set()
     with transaction.atomic(), connection.execute_wrapper(noting(written)):
         response: Any = getattr(client, method)(path, data or {})
         told = set(PLANTED.findall(everything_said(response)))
         transaction.set_rollback(True)
-    client.cookies.pop("messages", None)
+    client.cookies = SimpleCookie(cookies)
     return Answered(response.status_code, told, written - OF_NO_INTEREST)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.cms.leaks.rules import HARMLESS, OWN, REFUSED, Rule, at, harmless, own, refused
 
+OWN_DEVICE = frozenset({"otp_totp_totpdevice", "wagtailcore_modellogentry"})
+
 ADMIN = {
     **harmless("", "understand_hours understand_position find_address district_outlines"),
     # Partners
@@ -20,7 +22,9 @@ ADMIN = {
     **own("", "own_entries"),
     **refused("", "directory_state"),
     # Review and accounts
-    **own("", "reviews second_factor give_second_factor set_up_second_factor"),
+    **own("", "reviews give_second_factor"),
+    "second_factor": Rule(OWN, writes=OWN_DEVICE),
+    "set_up_second_factor": Rule(OWN, writes=OWN_DEVICE),
     **refused("", "review_submission reset_second_factor"),
     # Freshness, notices and duplicates
     **own("", "due_entries notices possible_duplicates ask_for_duplicates"),

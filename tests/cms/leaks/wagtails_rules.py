@@ -108,8 +108,7 @@ STEWARDS = {
     **own("wagtailsnippetchoosers_cms_category:", "choose choose_results chosen_multiple"),
     **own("wagtailsnippetchoosers_cms_category:", "chosen", pk="category"),
     **refused("wagtailsnippetchoosers_cms_category:", "create"),
-    **refused("wagtailembeds:", "chooser_upload"),
-    **harmless("wagtailembeds:", "chooser"),
+    **harmless("wagtailembeds:", "chooser chooser_upload"),
     **refused("wagtailadmin_reports:", "locked_pages locked_pages_results"),
     **refused("wagtailadmin_reports:", "page_types_usage page_types_usage_results"),
 }
