@@ -10,6 +10,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from cms.models import HandOver, OrganisationPage, PageShare, Team
+from cms.old_addresses import addresses_of
 from cms.rights import restore_rights, restore_rights_on
 
 if TYPE_CHECKING:
@@ -65,9 +66,6 @@ def rename_address(page: EntryPage, slug: str) -> None:
 
 def keep_from_circling(page: EntryPage) -> None:
     """A page that came back needs no way from its own address, which would lead in a circle."""
-    parts = page.get_url_parts()
-    if parts is not None:
-        address = Redirect.normalise_path(parts[2])
-        Redirect.objects.filter(old_path=address, redirect_page=page).delete()
+    Redirect.objects.filter(old_path__in=addresses_of(page), redirect_page=page).delete()
     if page.first_published_at is None:  # nobody outside knows where it was
         Redirect.objects.filter(redirect_page=page).delete()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_delete
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms.belongings import settle
 from cms.changes import accept_at_own_door
@@ -20,6 +20,7 @@ from cms.models import (
     OrganisationPage,
     TenancyPage,
 )
+from cms.old_addresses import on_moved, on_slug_changed
 from cms.publication import publication
 from cms.rights import restore_rights
 from cms.search import forget, refresh
@@ -106,6 +107,8 @@ def connect() -> None:
     for signal in (page_published, page_unpublished):
         signal.connect(on_change, dispatch_uid="cms.on_change")
     post_page_move.connect(on_move, dispatch_uid="cms.on_move")
+    post_page_move.connect(on_moved, dispatch_uid="cms.on_moved")
+    page_slug_changed.connect(on_slug_changed, dispatch_uid="cms.on_slug_changed")
     pre_delete.connect(before_delete, dispatch_uid="cms.before_delete")
     post_delete.connect(on_delete, dispatch_uid="cms.on_delete")
     post_save.connect(on_category, sender=Category, dispatch_uid="cms.on_category")

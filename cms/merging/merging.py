@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext as _
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 
 from cms.changes import delete, publish, save_draft
@@ -16,6 +13,7 @@ from cms.merging.choices import add_participations, take_over
 from cms.merging.pointers import repoint
 from cms.merging.signals import entries_merged
 from cms.models import EntryIdentity, PageShare
+from cms.old_addresses import addresses_of, lead
 from cms.publication import publication
 from cms.rights import restore_rights_on
 from cms.vocabularies import Kind
@@ -70,7 +68,7 @@ def merge(
     check_mergeable(kept, merged)
     with publication() as current:
         current.touch(affected_by(merged))
-        paths, old_id, title = paths_of(merged), merged.entry_id, merged.title
+        paths, old_id, title = addresses_of(merged), merged.entry_id, merged.title
         owner = merged.organisation
         repoint(merged, kept)
         kept.refresh_from_db()
@@ -92,21 +90,6 @@ def merge(
         )
         entries_merged.send(sender=type(kept), old=old_id, new=kept.entry_id)
         current.touch({old_id, *affected_by(kept)})
-
-
-def paths_of(page: Any) -> set[str]:
-    """Where the public finds it, in each language."""
-    paths = set()
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            paths.add(Redirect.normalise_path(page.get_url_parts()[2]))
-    return paths
-
-
-def lead(paths: Collection[str], *, to: EntryPage) -> None:
-    Redirect.objects.filter(old_path__in=paths).delete()
-    for path in sorted(paths):
-        Redirect.add_redirect(path, redirect_to=to, automatically_created=True)
 
 
 def succeed(old: Any, new: Any) -> None:
