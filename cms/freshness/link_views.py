@@ -69,7 +69,7 @@ def what_is_missing(answer: str, data: QueryDict) -> str:
     if answer == Answer.CHANGE and not text:
         return _("Nothing is written yet. Write what is different by now, in a sentence.")
     if answer == Answer.CHANGE and len(text) > LONGEST_TEXT:
-        sentence = _("That are %(count)d characters. Write at most %(most)d.")
+        sentence = _("This is %(count)d characters long. Write at most %(most)d.")
         return sentence % {"count": len(text), "most": LONGEST_TEXT}
     return ""
 
