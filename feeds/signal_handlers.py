@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models.signals import post_migrate
 
-from cms.signals import entries_published, entries_withdrawn
+from cms.signals import directory_restored, entries_published, entries_withdrawn
 from feeds.models import FeedState
-from feeds.publishing import renew, renew_after_upgrade
+from feeds.publishing import rebuild, renew, renew_after_upgrade
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -25,6 +25,10 @@ def on_withdrawn(sender: Any, ids: set[UUID], **kwargs: Any) -> None:
     renew(ids, [])
 
 
+def on_restored(sender: Any, **kwargs: Any) -> None:
+    rebuild()
+
+
 def on_migrate(sender: Any, using: str, **kwargs: Any) -> None:
     tables = connections[using].introspection.table_names()
     if using == DEFAULT_DB_ALIAS and FeedState._meta.db_table in tables:
@@ -34,4 +38,5 @@ def on_migrate(sender: Any, using: str, **kwargs: Any) -> None:
 def connect(feeds: Any) -> None:
     entries_published.connect(on_published, dispatch_uid="feeds.published")
     entries_withdrawn.connect(on_withdrawn, dispatch_uid="feeds.withdrawn")
+    directory_restored.connect(on_restored, dispatch_uid="feeds.restored")
     post_migrate.connect(on_migrate, sender=feeds, dispatch_uid="feeds.migrated")
