@@ -12,7 +12,9 @@ from contextvars import ContextVar
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import connection, transaction
+from django.utils import translation
 
 from cms.entries import CHUNK, entries_with_a_page
 from cms.signals import entries_published, entries_withdrawn
@@ -39,7 +41,9 @@ class Publication:
         """Each entry is read once, for all who store something of it."""
         rest = iter(sorted(self.touched))
         while some := set(islice(rest, CHUNK)):
-            entries = list(entries_with_a_page(ids=some))
+            # What is stored of them is in one language, whoever publishes.
+            with translation.override(settings.LANGUAGE_CODE):
+                entries = list(entries_with_a_page(ids=some))
             public = {entry.id for entry in entries}
             entries_published.send(sender=Publication, ids=public, entries=entries)
             entries_withdrawn.send(sender=Publication, ids=some - public)

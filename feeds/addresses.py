@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from cms.models import EntryIdentity
 from cms.quoting import quoted
+from cms.vocabularies import Kind
 from feeds.collections import COLLECTIONS
-from feeds.formats import CSV, CSV_EXCEL_DE, GEOJSON
-from feeds.models import FeedEntry
+from feeds.formats import CSV, CSV_EXCEL_DE, FORMATS
+from feeds.models import CalendarBody, FeedEntry
 from feeds.problems import UnknownAddressError, UnknownEntryError, WithdrawnEntryError
 
 if TYPE_CHECKING:
@@ -19,10 +20,18 @@ if TYPE_CHECKING:
     from feeds.collections import Collection
     from feeds.formats import Format
 
-# By suffix, then by dialect.
-FORMATS: dict[str, dict[str, Format]] = {
-    "geojson": {"": GEOJSON},
+# Where one suffix has several.
+DIALECTS: dict[str, dict[str, Format]] = {
     "csv": {"": CSV, "excel-de": CSV_EXCEL_DE},
+}
+# What there is of a collection, by suffix and dialect.
+OFFERED: dict[str, dict[str, dict[str, Format]]] = {
+    name: {
+        one.suffix: DIALECTS.get(one.suffix, {"": one})
+        for one in FORMATS.values()
+        if name in one.collections
+    }
+    for name in COLLECTIONS
 }
 
 
@@ -37,13 +46,14 @@ def no_such_feed(name: str) -> UnknownAddressError:
     return UnknownAddressError(message % {"name": quoted(name), "known": ", ".join(COLLECTIONS)})
 
 
-def formats_of(suffix: str) -> dict[str, Format]:
+def formats_of(suffix: str, collection: Collection) -> dict[str, Format]:
     """The formats behind a suffix, by dialect."""
-    if suffix not in FORMATS:
-        message = _("There is no format '%(suffix)s'. There are: %(known)s.")
-        known = ", ".join(FORMATS)
-        raise UnknownAddressError(message % {"suffix": quoted(suffix), "known": known})
-    return FORMATS[suffix]
+    known = OFFERED[collection.name]
+    if suffix not in known:
+        message = _("There is no format '%(suffix)s' of '%(name)s'. There are: %(known)s.")
+        facts = {"suffix": quoted(suffix), "name": collection.name, "known": ", ".join(known)}
+        raise UnknownAddressError(message % facts)
+    return known[suffix]
 
 
 def feature_of(collection: Collection, entry_id: UUID) -> bytes:
@@ -60,6 +70,16 @@ def feature_of(collection: Collection, entry_id: UUID) -> bytes:
         message = _("The entry %(id)s has no point on the map. Ask for it in its own collection.")
         raise UnknownEntryError(message % {"id": entry_id})
     return bytes(content)
+
+
+def dates_of(collection: Collection, entry_id: UUID) -> list[bytes]:
+    """The stored dates of a programme, past ones too, or a single one."""
+    key = "entry_id" if Kind.SESSION in collection.kinds else "parent_id"
+    stored = CalendarBody.objects.filter(**{f"entry__{key}": entry_id}).order_by("entry")
+    contents = [bytes(content) for content in stored.values_list("content", flat=True)]
+    if not contents:
+        feature_of(collection, entry_id)  # says why there is nothing
+    return contents
 
 
 def withdrawn(entry_id: UUID) -> WithdrawnEntryError:

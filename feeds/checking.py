@@ -6,32 +6,28 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cms.entries import published_entries
 from feeds.collections import collections_of
-from feeds.formats import FORMATS
-from feeds.models import BODIES, FeedCategory, FeedEntry, FeedSegment
+from feeds.models import FeedCategory, FeedEntry, FeedSegment
 from feeds.projection import project
-from feeds.publishing import chunks
+from feeds.publishing import all_public, chunks
 from feeds.reading import snapshot
-from feeds.segments import Segment, packed, rows_in, segment_of
-from feeds.storing import fill
+from feeds.segments import Segment, formats_of, packed, rows_in, segment_of
+from feeds.storing import fill, stored_contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from uuid import UUID
 
-    from django.db.models import QuerySet
-
     from feeds.projection import Projection
 
-FOUND_BY = ("parent_id", "kind", "west", "south", "east", "north", "district")
+FOUND_BY = ("parent_id", "kind", "west", "south", "east", "north", "district", "organisation")
 
 
 def differences() -> Iterator[str]:
     """Nothing when the stored publication is true."""
     with snapshot():
         seen: set[UUID] = set()
-        for entries in chunks(published_entries()):
+        for entries in chunks(all_public()):
             projections = {entry.id: project(entry) for entry in entries}
             seen |= projections.keys()
             yield from differences_of(projections)
@@ -66,14 +62,6 @@ def differing(
     return wrong + [name for name, content in bodies if contents.get((name, row.pk)) != content]
 
 
-def stored_contents(rows: QuerySet[FeedEntry]) -> dict[tuple[str, int], bytes]:
-    return {
-        (name, key): bytes(content)
-        for name, model in BODIES.items()
-        for key, content in model.objects.filter(entry__in=rows).values_list("entry_id", "content")
-    }
-
-
 def surplus(seen: set[UUID]) -> Iterator[str]:
     rows = FeedEntry.objects.filter(deleted=False).values_list("entry_id", "kind")
     for entry_id, kind in rows.iterator():
@@ -106,6 +94,6 @@ def is_wrong(segment: Segment) -> bool:
         one.format: (one.count, one.size, one.checksum, bytes(one.packed))
         for one in FeedSegment.objects.filter(collection=segment.collection, number=segment.number)
     }
-    made = (packed(segment, one, keys) for one in FORMATS.values())
+    made = (packed(segment, one, keys) for one in formats_of(segment))
     wanted = {one.format: (one.count, one.size, one.checksum, one.packed) for one in made if one}
     return stored != wanted

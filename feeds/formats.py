@@ -6,21 +6,34 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from feeds import geojson, tables
+from cms.vocabularies import Kind
+from feeds import calendars, geojson, linked_data, tables, workbooks
+from feeds.collections import COLLECTION_OF_KIND, COLLECTIONS
+from feeds.gzip_members import gzip_file
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from django.utils.functional import _StrPromise
 
     from cms.entry import Entry
     from feeds.collections import Collection
+    from feeds.gzip_members import Part
 
 # Raise it when the bytes of an entry change although no column does.
-VERSION_OF_BYTES = 1
+VERSION_OF_BYTES = 2
+
+
+def nothing(collection: Collection, *, changed_at: datetime.datetime) -> bytes:
+    return b""
+
+
+def no_end(*, returned: int, is_all: bool) -> bytes:
+    return b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +45,46 @@ class Format:
     suffix: str
     media_type: str
     body: Callable[[Entry], bytes]
-    separator: bytes
-    is_table: bool
+    separator: bytes = b""
+    head: Callable[..., bytes] = nothing
+    tail: Callable[..., bytes] = no_end
+    # Which entries can be written like this, and where it is offered.
+    kinds: tuple[str, ...] = tuple(Kind)
+    collections: tuple[str, ...] = tuple(COLLECTIONS)
+    # The format whose stored bytes this one sends too.
+    same_as: str = ""
+    # Browsers show it; anything else is a file to be kept.
+    is_shown: bool = False
+    # Puts the compressed file into another one that is never compressed again.
+    envelope: Callable[[Iterable[Part]], Iterator[bytes]] | None = None
 
-    def head(self, collection: Collection, *, changed_at: datetime.datetime) -> bytes:
-        if self.is_table:
-            return DIALECTS[self.name].head
-        return geojson.head(collection, changed_at=changed_at)
+    @property
+    def stored_as(self) -> str:
+        """The name that the bytes of an entry are stored under."""
+        return self.same_as or self.name
 
-    def tail(self, *, returned: int, is_all: bool) -> bytes:
-        return b"" if self.is_table else geojson.tail(returned=returned, is_all=is_all)
+    def holds(self, kind: str) -> bool:
+        return kind in self.kinds
+
+    def source(self, collection: Collection) -> Collection:
+        """Whose entries are sent: a calendar of programmes holds their dates."""
+        if any(self.holds(kind) for kind in collection.kinds):
+            return collection
+        return COLLECTION_OF_KIND[self.kinds[0]]
+
+    def disposition(self, collection: Collection, *, changed_at: datetime.datetime) -> str:
+        """How the file is called, and whether a browser shows it or keeps it."""
+        day = timezone.localtime(changed_at, timezone.get_default_timezone()).date()
+        kind = "inline" if self.is_shown else "attachment"
+        return f'{kind}; filename="{collection.name}-{day.isoformat()}.{self.suffix}"'
+
+    def compressed(self, parts: Iterable[Part]) -> Iterator[bytes]:
+        return (self.envelope or gzip_file)(parts)
 
 
-DIALECTS = {"csv": tables.CANONICAL, "excel-de": tables.EXCEL_DE}
+def header_of(dialect: tables.Dialect) -> Callable[..., bytes]:
+    return lambda _collection, *, changed_at: dialect.head
+
 
 GEOJSON = Format(
     "geojson",
@@ -53,20 +93,72 @@ GEOJSON = Format(
     geojson.MEDIA_TYPE,
     geojson.feature,
     geojson.SEPARATOR,
-    is_table=False,
+    geojson.head,
+    geojson.tail,
+    is_shown=True,
 )
-CSV = Format("csv", "CSV", "csv", tables.MEDIA_TYPE, tables.CANONICAL.row, b"", is_table=True)
+GEOJSON_LINES = Format(
+    "geojsonl",
+    _("GeoJSON, one line each"),
+    "geojsonl",
+    geojson.LINES_MEDIA_TYPE,
+    geojson.feature,
+    geojson.NEW_LINE,
+    tail=geojson.last_line_end,
+    same_as=GEOJSON.name,
+)
+CSV = Format(
+    "csv",
+    "CSV",
+    "csv",
+    tables.MEDIA_TYPE,
+    tables.CANONICAL.row,
+    head=header_of(tables.CANONICAL),
+)
 CSV_EXCEL_DE = Format(
     "excel-de",
     _("CSV for German Excel"),
     "csv",
     tables.MEDIA_TYPE,
     tables.EXCEL_DE.row,
-    b"",
-    is_table=True,
+    head=header_of(tables.EXCEL_DE),
+)
+XLSX = Format(
+    "xlsx",
+    "Excel",
+    "xlsx",
+    workbooks.MEDIA_TYPE,
+    workbooks.row,
+    head=workbooks.head,
+    tail=workbooks.tail,
+    envelope=workbooks.workbook,
+)
+JSON_LD = Format(
+    "jsonld",
+    "JSON-LD",
+    "jsonld",
+    linked_data.MEDIA_TYPE,
+    linked_data.node,
+    linked_data.SEPARATOR,
+    linked_data.head,
+    linked_data.tail,
+    is_shown=True,
+)
+CALENDAR = Format(
+    "ics",
+    _("Calendar"),
+    "ics",
+    calendars.MEDIA_TYPE,
+    calendars.event,
+    head=calendars.head,
+    tail=calendars.tail,
+    kinds=(Kind.SESSION,),
+    collections=("programmes", "sessions"),
 )
 
-FORMATS = {one.name: one for one in (GEOJSON, CSV, CSV_EXCEL_DE)}
+FORMATS = {
+    one.name: one for one in (GEOJSON, GEOJSON_LINES, CSV, CSV_EXCEL_DE, XLSX, JSON_LD, CALENDAR)
+}
 
 # Names what the stored bytes were made with; validators carry it.
 VERSION = f"{VERSION_OF_BYTES}-{zlib.crc32(repr(tables.HEADER).encode()):08x}"

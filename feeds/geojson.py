@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/geo+json"
 SEPARATOR = b",\n"
+# One feature a line, nothing around: a reader can begin before the end is there.
+LINES_MEDIA_TYPE = "application/x-ndjson"
+NEW_LINE = b"\n"
 
 
 def feature(entry: Entry) -> bytes:
@@ -55,6 +58,10 @@ def tail(*, returned: int, is_all: bool) -> bytes:
     """What is known only when all features are out; how many matched only if that is all."""
     matched = b',"numberMatched":%d' % returned if is_all else b""
     return b'\n],"numberReturned":%d%s}\n' % (returned, matched)
+
+
+def last_line_end(*, returned: int, is_all: bool) -> bytes:
+    return NEW_LINE if returned else b""
 
 
 def dumped(content: Any) -> bytes:

@@ -10,7 +10,10 @@ import struct
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 HEADER: Final = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 LEVEL: Final = 6
@@ -43,21 +46,32 @@ def last_part(content: bytes) -> Part:
 
 
 class Member:
-    """The checksum and length of a file whose parts pass by."""
+    """The checksum and lengths of a file whose parts pass by."""
 
     def __init__(self) -> None:
         self.checksum = 0
         self.size = 0
+        self.packed_size = 0
 
     def passed(self, one: Part) -> bytes:
         # CRC-32 of two texts joined, from theirs: zlib's crc32_combine, which Python lacks.
         self.checksum = product(one.shift, self.checksum) ^ one.checksum
         self.size += one.size
+        self.packed_size += len(one.packed)
         return one.packed
 
     @property
     def trailer(self) -> bytes:
         return struct.pack("<II", self.checksum, self.size & 0xFFFFFFFF)
+
+
+def gzip_file(parts: Iterable[Part]) -> Iterator[bytes]:
+    """The parts, of which the last one ends the stream, as one file."""
+    member = Member()
+    yield HEADER
+    for one in parts:
+        yield member.passed(one)
+    yield member.trailer
 
 
 def product(one: int, other: int) -> int:

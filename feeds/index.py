@@ -16,7 +16,7 @@ from rest_framework.views import APIView
 
 from cms.quoting import quoted
 from feeds import problems
-from feeds.addresses import FORMATS
+from feeds.addresses import OFFERED
 from feeds.collections import COLLECTIONS
 from feeds.columns import TABLE_COLUMNS
 from feeds.models import FeedEntry
@@ -114,7 +114,7 @@ def listed(collection: Collection, count: int, request: Request) -> Facts:
                 "title": str(one.title),
                 "url": request.build_absolute_uri(path_of(collection, suffix, dialect)),
             }
-            for suffix, dialects in FORMATS.items()
+            for suffix, dialects in OFFERED[collection.name].items()
             for dialect, one in dialects.items()
         ],
     }

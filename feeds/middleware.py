@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 CROSS_ORIGIN = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Last-Modified",
+    "Access-Control-Expose-Headers": "Content-Disposition, ETag, Link, Last-Modified",
 }
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from cms.vocabularies import Kind
-from feeds.formats import CSV, CSV_EXCEL_DE, GEOJSON
+from feeds.formats import CALENDAR, CSV, CSV_EXCEL_DE, GEOJSON, JSON_LD, XLSX
 
 CURRENT = Q(deleted=False)
 
@@ -62,6 +62,7 @@ class FeedEntry(models.Model):
     east = models.FloatField(null=True)
     north = models.FloatField(null=True)
     district = models.CharField(max_length=255, blank=True)
+    organisation = models.CharField(max_length=255, blank=True)
 
     class Meta:
         indexes = [
@@ -78,6 +79,9 @@ class FeedEntry(models.Model):
             ),
             models.Index(
                 fields=["district", "kind", "id"], name="feed_district", condition=CURRENT
+            ),
+            models.Index(
+                fields=["organisation", "kind", "id"], name="feed_organisation", condition=CURRENT
             ),
             models.Index(fields=["changed_at", "kind"], name="feed_changed", condition=CURRENT),
             models.Index(fields=["changed_at", "seq"], name="feed_gone", condition=Q(deleted=True)),
@@ -156,8 +160,25 @@ class ExcelBody(Body):
     pass
 
 
-BODIES: dict[str, type[GeoJsonBody | CsvBody | ExcelBody]] = {
+class XlsxBody(Body):
+    pass
+
+
+class JsonLdBody(Body):
+    pass
+
+
+class CalendarBody(Body):
+    pass
+
+
+AnyBody = GeoJsonBody | CsvBody | ExcelBody | XlsxBody | JsonLdBody | CalendarBody
+
+BODIES: dict[str, type[AnyBody]] = {
     GEOJSON.name: GeoJsonBody,
     CSV.name: CsvBody,
     CSV_EXCEL_DE.name: ExcelBody,
+    XLSX.name: XlsxBody,
+    JSON_LD.name: JsonLdBody,
+    CALENDAR.name: CalendarBody,
 }

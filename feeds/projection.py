@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from uuid import UUID
 
-    from cms.entry import Entry
+    from cms.entry import Entry, Relative
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Projection:
     kind: str
     box: Box | None
     district: str
+    organisation: str
     categories: tuple[str, ...]
     bodies: dict[str, bytes]
 
@@ -42,23 +43,28 @@ class Projection:
 def project(entry: Entry) -> Projection:
     """Always in the site's own language, whoever happens to publish."""
     with translation.override(settings.LANGUAGE_CODE):
-        bodies = {name: one.body(entry) for name, one in FORMATS.items()}
+        bodies = {
+            name: one.body(entry)
+            for name, one in FORMATS.items()
+            if name == one.stored_as and one.holds(entry.kind)
+        }
     return Projection(
         entry_id=entry.id,
         parent_id=entry.programme.id if entry.programme else None,
         kind=entry.kind,
         box=box(entry),
-        district=district_slug(entry),
+        district=slug_as(Kind.DISTRICT, entry, entry.district),
+        organisation=slug_as(Kind.ORGANISATION, entry, entry.organisation),
         categories=tuple(dict.fromkeys(entry.categories)),
         bodies=bodies,
     )
 
 
-def district_slug(entry: Entry) -> str:
-    """By which district it is found; a district is found by itself."""
-    if entry.kind == Kind.DISTRICT:
+def slug_as(kind: str, entry: Entry, relative: Relative | None) -> str:
+    """By whose slug it is found; a district or organisation is found by its own."""
+    if entry.kind == kind:
         return entry.slug
-    return entry.district.slug if entry.district else ""
+    return relative.slug if relative else ""
 
 
 def box(entry: Entry) -> Box | None:

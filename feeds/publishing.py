@@ -7,7 +7,9 @@ import time
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
+from django.conf import settings
 from django.db.models import Max, Q
+from django.utils import translation
 
 from cms.entries import current_parts, published_entries
 from feeds.edition import Edition, edition, ensure_state, new_epoch
@@ -53,7 +55,7 @@ def rebuild() -> int:
         state.seq = state.floor = max(state.seq + 1, time.time_ns() // 1_000_000)
         for model in (*BODIES.values(), FeedSegment):
             model.objects.all().delete()
-        seen = store_all(current, published_entries())
+        seen = store_all(current, all_public())
         bury_unseen(current, Q(), seen)
     return len(seen)
 
@@ -63,6 +65,17 @@ def renew_after_upgrade() -> None:
     ensure_state()
     if FeedState.objects.exclude(version=VERSION).exists():
         rebuild()
+
+
+def all_public() -> Iterator[Entry]:
+    """Everything that is public, with its words in the language of the directory."""
+    entries = chunks(published_entries())
+    while True:
+        with translation.override(settings.LANGUAGE_CODE):
+            some = next(entries, None)
+        if some is None:
+            return
+        yield from some
 
 
 def store_all(current: Edition, entries: Iterable[Entry]) -> set[UUID]:

@@ -44,6 +44,7 @@ class FeedQuery:
 
     bbox: Bounds | None = None
     district: str = ""
+    organisation: str = ""
     category: str = ""
     changed_since: datetime.datetime | None = None
     limit: int | None = None
@@ -101,6 +102,16 @@ def district(text: str) -> str:
         message = _(
             "'%(text)s' is not the short name of a district. "
             "Write what stands in district_slug: altstadt-nord."
+        )
+        raise ValueError(message % {"text": quoted(text)})
+    return text
+
+
+def organisation(text: str) -> str:
+    if not _SLUG.fullmatch(text):
+        message = _(
+            "'%(text)s' is not the short name of an organisation. "
+            "Write what stands in organisation_slug: stadt-bochum."
         )
         raise ValueError(message % {"text": quoted(text)})
     return text
@@ -197,6 +208,12 @@ PARAMETERS = {
             gettext_lazy("Only in this district: its short name, as in district_slug."),
             "altstadt",
             district,
+        ),
+        Parameter(
+            "organisation",
+            gettext_lazy("Only of this organisation: its short name, as in organisation_slug."),
+            "stadt-bochum",
+            organisation,
         ),
         Parameter(
             "category",

@@ -53,7 +53,7 @@ def found(
     if most is not None:
         wanted += " ORDER BY id LIMIT %s"
         values.append(most)
-    table = BODIES[one.name]._meta.db_table
+    table = BODIES[one.stored_as]._meta.db_table
     # Of everything, the first bytes come before the last row is looked at.
     form = WALK if query.is_everything else LOOK_UP
     with connection.chunked_cursor() as cursor:
@@ -73,6 +73,8 @@ def conditions_of(collection: Collection, query: FeedQuery, *, after: int) -> It
         yield inside(query.bbox, areas=collection.has_areas)
     if query.district:
         yield "district = %s", [query.district]
+    if query.organisation:
+        yield "organisation = %s", [query.organisation]
     if query.category:
         about = f"SELECT entry_id FROM {CATEGORIES} WHERE code = %s"  # noqa: S608  # no input
         yield f"id IN ({about})", [query.category]

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from feeds.collections import COLLECTIONS
 from feeds.formats import FORMATS
-from feeds.gzip_members import HEADER, Member, Part, last_part, part
+from feeds.gzip_members import Part, last_part, part
 from feeds.models import BODIES, FeedEntry, FeedSegment
+from feeds.streams import pieces
 
 if TYPE_CHECKING:
     import datetime
@@ -37,8 +38,14 @@ def pack(segments: Iterable[Segment]) -> None:
         rows = rows_in(segment)
         FeedSegment.objects.filter(collection=segment.collection, number=segment.number).delete()
         FeedSegment.objects.bulk_create(
-            stored for one in FORMATS.values() if (stored := packed(segment, one, rows))
+            stored for one in formats_of(segment) if (stored := packed(segment, one, rows))
         )
+
+
+def formats_of(segment: Segment) -> list[Format]:
+    """Those in which entries of its collection can be written."""
+    kinds = COLLECTIONS[segment.collection].kinds
+    return [one for one in FORMATS.values() if any(one.holds(kind) for kind in kinds)]
 
 
 def rows_in(segment: Segment) -> list[int]:
@@ -71,23 +78,30 @@ def packed(segment: Segment, one: Format, keys: list[int]) -> FeedSegment | None
 
 
 def contents_of(one: Format, keys: list[int]) -> list[bytes]:
-    stored = BODIES[one.name].objects.filter(entry__in=keys).order_by("entry")
+    stored = BODIES[one.stored_as].objects.filter(entry__in=keys).order_by("entry")
     return [bytes(content) for content in stored.values_list("content", flat=True)]
 
 
-def gzip_file(
+def compressed_file(
     one: Format, collection: Collection, *, changed_at: datetime.datetime
 ) -> Iterator[bytes]:
     """The file with everything, byte for byte the uncompressed one once it is unpacked."""
-    member = Member()
+    parts = parts_of_file(one, collection, changed_at=changed_at)
+    return pieces(one.compressed(parts), separator=b"")
+
+
+def parts_of_file(
+    one: Format, collection: Collection, *, changed_at: datetime.datetime
+) -> Iterator[Part]:
     between = part(one.separator) if one.separator else None
     count = 0
-    yield HEADER + member.passed(part(one.head(collection, changed_at=changed_at)))
-    for entries, stored in stored_parts(one, collection):
-        before = member.passed(between) if between and count else b""
+    yield part(one.head(collection, changed_at=changed_at))
+    for entries, stored in stored_parts(one, one.source(collection)):
+        if between and count:
+            yield between
         count += entries
-        yield before + member.passed(stored)
-    yield member.passed(last_part(one.tail(returned=count, is_all=True))) + member.trailer
+        yield stored
+    yield last_part(one.tail(returned=count, is_all=True))
 
 
 def stored_parts(one: Format, collection: Collection) -> Iterator[tuple[int, Part]]:

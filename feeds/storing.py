@@ -5,33 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cms.models import EntryIdentity
-from feeds.formats import GEOJSON
 from feeds.models import BODIES, FeedCategory, FeedEntry
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from uuid import UUID
 
-    from django.db.models import Model
+    from django.db.models import Model, QuerySet
 
     from feeds.edition import Edition
     from feeds.projection import Projection
 
 FACTS = [
     *("parent_id", "kind", "seq", "deleted", "replaced_by", "changed_at"),
-    *("west", "south", "east", "north", "district"),
+    *("west", "south", "east", "north", "district", "organisation"),
 ]
 
 
 def store(edition: Edition, projections: Collection[Projection]) -> None:
     """Write those whose bytes are new, each with a number of its own."""
     known = known_rows(projection.entry_id for projection in projections)
-    before = stored_bytes(known.values())
-    changed = [
-        projection
-        for projection in projections
-        if before.get(projection.entry_id) != projection.bodies[GEOJSON.name]
-    ]
+    before = stored_contents(FeedEntry.objects.filter(pk__in=[row.pk for row in known.values()]))
+    changed = [one for one in projections if is_new(one, known.get(one.entry_id), before)]
     rows = [known.get(one.entry_id) or FeedEntry(entry_id=one.entry_id) for one in changed]
     for row, projection in zip(rows, changed, strict=True):
         edition.touch(row)
@@ -44,13 +39,22 @@ def store(edition: Edition, projections: Collection[Projection]) -> None:
         edition.touch(row)
 
 
+def is_new(
+    projection: Projection, row: FeedEntry | None, before: dict[tuple[str, int], bytes]
+) -> bool:
+    """Whether the bytes in any format are others than before."""
+    bodies = projection.bodies.items()
+    return row is None or any(before.get((name, row.pk)) != content for name, content in bodies)
+
+
 def fill(row: FeedEntry, projection: Projection) -> None:
     """What the row is found by."""
     box = projection.box
     row.parent_id, row.kind = projection.parent_id, projection.kind
     row.west, row.south = (box.west, box.south) if box else (None, None)
     row.east, row.north = (box.east, box.north) if box else (None, None)
-    row.district, row.deleted, row.replaced_by = projection.district, False, None
+    row.district, row.organisation = projection.district, projection.organisation
+    row.deleted, row.replaced_by = False, None
 
 
 def bury(edition: Edition, rows: Collection[FeedEntry]) -> None:
@@ -59,7 +63,7 @@ def bury(edition: Edition, rows: Collection[FeedEntry]) -> None:
     for row in rows:
         edition.touch(row)
         row.west = row.south = row.east = row.north = None
-        row.district, row.deleted = "", True
+        row.district, row.organisation, row.deleted = "", "", True
         row.replaced_by = successors.get(row.entry_id)
         edition.number(row)
     write_rows(rows)
@@ -77,7 +81,9 @@ def write_rows(rows: Collection[FeedEntry]) -> None:
 def write_bytes(rows: Collection[FeedEntry], projections: Collection[Projection]) -> None:
     for name, model in BODIES.items():
         pairs = zip(rows, projections, strict=True)
-        bodies = [model(entry=row, content=one.bodies[name]) for row, one in pairs]
+        bodies = [
+            model(entry=row, content=one.bodies[name]) for row, one in pairs if name in one.bodies
+        ]
         upsert(model, bodies, key="entry", fields=["content"])
 
 
@@ -95,11 +101,12 @@ def known_rows(entry_ids: Iterable[UUID]) -> dict[UUID, FeedEntry]:
     return {row.entry_id: row for row in FeedEntry.objects.filter(entry_id__in=list(entry_ids))}
 
 
-def stored_bytes(rows: Iterable[FeedEntry]) -> dict[UUID, bytes]:
-    stored = BODIES[GEOJSON.name].objects.filter(entry__in=list(rows))
+def stored_contents(rows: QuerySet[FeedEntry]) -> dict[tuple[str, int], bytes]:
+    """The bytes that are stored, by format and key."""
     return {
-        entry_id: bytes(content)
-        for entry_id, content in stored.values_list("entry__entry_id", "content")
+        (name, key): bytes(content)
+        for name, model in BODIES.items()
+        for key, content in model.objects.filter(entry__in=rows).values_list("entry_id", "content")
     }
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from feeds.gzip_members import last_part, part
+
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Iterator
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 
     from feeds.collections import Collection
     from feeds.formats import Format
+    from feeds.gzip_members import Part
 
 PIECE = 1 << 18
 
@@ -51,11 +54,29 @@ def file_of(
     changed_at: datetime.datetime,
     is_all: bool,
 ) -> Iterator[bytes]:
+    """What is sent without being compressed on the way."""
+    plain = plain_file(one, collection, contents, changed_at=changed_at, is_all=is_all)
+    return one.envelope(parts_of(plain)) if one.envelope else plain
+
+
+def plain_file(
+    one: Format,
+    collection: Collection,
+    contents: Iterable[bytes],
+    *,
+    changed_at: datetime.datetime,
+    is_all: bool,
+) -> Iterator[bytes]:
     """Head, the entries, tail; how many matched is said only when that is all of them."""
     counted = Counted(contents)
     yield one.head(collection, changed_at=changed_at)
     yield from pieces(counted, separator=one.separator)
     yield one.tail(returned=counted.count, is_all=is_all)
+
+
+def parts_of(pieces: Iterable[bytes]) -> Iterator[Part]:
+    yield from map(part, pieces)
+    yield last_part(b"")
 
 
 def pieces(contents: Iterable[bytes], *, separator: bytes) -> Iterator[bytes]:

@@ -3,15 +3,19 @@
 from django.urls import path, re_path
 
 from feeds import views
+from feeds.descriptions.urls import descriptions, whole_names
 from feeds.index import IndexView
 
 app_name = "feeds"
 
 urlpatterns = [
-    # The one that is asked for most comes first.
+    # Whole names are compared at once; of the patterns, that which is asked for most comes first.
+    *whole_names,
     path("<slug:collection>.<slug:suffix>", views.CollectionView.as_view(), name="collection"),
+    *descriptions,
     path("changes", views.ChangesView.as_view(), name="changes"),
     path("", IndexView.as_view(), name="index"),
     path("<slug:collection>/<uuid:entry_id>.geojson", views.EntryView.as_view(), name="entry"),
+    path("<slug:collection>/<uuid:entry_id>.ics", views.CalendarView.as_view(), name="calendar"),
     re_path(r"", views.UnknownView.as_view(), name="unknown"),
 ]

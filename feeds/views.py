@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
 from feeds import caching, changes, geojson, problems, segments
-from feeds.addresses import collection_named, feature_of, formats_of, no_such_feed
+from feeds.addresses import collection_named, dates_of, feature_of, formats_of, no_such_feed
 from feeds.pagination import cursor, next_link, position
 from feeds.problems import NotReadingError
 from feeds.query import FILTERS, FeedQuery, read
@@ -95,30 +95,41 @@ class CollectionView(StoredView):
 
     def understand(self, request: HttpRequest, **address: str) -> None:
         self.collection = collection_named(address["collection"])
-        formats = formats_of(address["suffix"])
+        formats = formats_of(address["suffix"], self.collection)
         known = (*FILTERS, "dialect") if len(formats) > 1 else FILTERS
         self.query = FeedQuery.from_params(request.GET, known=known)
         self.format = formats[self.query.dialect]
-        self.is_packed = self.query.is_everything and caching.takes_gzip(request)
-        self.representation = f"{self.format.name}{'.gz' if self.is_packed else ''}"
+        is_small = self.format.envelope is not None
+        self.is_gzip = self.query.is_everything and not is_small and caching.takes_gzip(request)
+        self.representation = f"{self.format.name}{'.gz' if self.is_gzip else ''}"
 
     def respond(self, state: State, held: ExitStack) -> HttpResponseBase:
-        if self.is_packed:
-            return self.packed(state, held)
+        response = self.answer_from(state, held)
+        response["Content-Disposition"] = self.format.disposition(
+            self.collection, changed_at=state.changed_at
+        )
+        return response
+
+    def answer_from(self, state: State, held: ExitStack) -> HttpResponseBase:
+        if self.is_gzip or (self.format.envelope and self.query.is_everything):
+            return self.compressed(state, held)
         after = 0
+        source = self.format.source(self.collection)
         if self.query.after:
             (after,) = position(self.query.after, of=self.collection.name, state=state)
         limit = self.query.limit
         most = None if limit is None else limit + 1
-        rows = found(self.format, self.collection, self.query, after=after, most=most)
+        rows = found(self.format, source, self.query, after=after, most=most)
         if limit is None:
             return self.streamed(self.file(rows, state, is_all=after == 0), held)
         return self.page(list(rows), limit, state)
 
-    def packed(self, state: State, held: ExitStack) -> HttpResponseBase:
-        packed = segments.gzip_file(self.format, self.collection, changed_at=state.changed_at)
-        response = self.streamed(packed, held)
-        response["Content-Encoding"] = "gzip"
+    def compressed(self, state: State, held: ExitStack) -> HttpResponseBase:
+        """Everything, from what is kept compressed."""
+        stored = segments.compressed_file(self.format, self.collection, changed_at=state.changed_at)
+        response = self.streamed(stored, held)
+        if self.is_gzip:
+            response["Content-Encoding"] = "gzip"
         return response
 
     def page(self, rows: list[tuple[int, bytes]], limit: int, state: State) -> HttpResponse:
@@ -158,6 +169,28 @@ class EntryView(FeedView):
         if caching.is_known(request, validators):
             return caching.not_modified(validators)
         return HttpResponse(content, content_type=geojson.MEDIA_TYPE, headers=validators)
+
+
+class CalendarView(FeedView):
+    """The dates of one programme, or a single one, for a calendar."""
+
+    def get(self, request: HttpRequest, **address: Any) -> HttpResponse:
+        collection = collection_named(address["collection"])
+        (calendar,) = formats_of("ics", collection).values()
+        read(request.GET, {})
+        with reading() as state:
+            dates = dates_of(collection, address["entry_id"])
+        validators = caching.validators(state, calendar.name)
+        if caching.is_known(request, validators):
+            return caching.not_modified(validators)
+        content = file_of(calendar, collection, dates, changed_at=state.changed_at, is_all=True)
+        response = HttpResponse(
+            b"".join(content), content_type=calendar.media_type, headers=validators
+        )
+        response["Content-Disposition"] = calendar.disposition(
+            collection, changed_at=state.changed_at
+        )
+        return response
 
 
 class ChangesView(StoredView):

@@ -6,13 +6,14 @@ import json
 import os
 from pathlib import Path
 
+BY_LINE = (".csv", ".txt", ".ics", ".geojsonl")
 FOLDER = Path(__file__).resolve().parents[1] / "golden"
 
 
 def assert_golden(name: str, content: bytes) -> None:
-    """CSV byte by byte; JSON pretty printed, so that a difference can be read."""
+    """Lines byte by byte; JSON pretty printed, so that a difference can be read."""
     path = FOLDER / name
-    found = content if name.endswith((".csv", ".txt")) else pretty(content)
+    found = content if name.endswith(BY_LINE) else pretty(content)
     if os.environ.get("REWRITE_GOLDEN") == "1":
         path.write_bytes(found)
     assert found.decode() == path.read_bytes().decode()

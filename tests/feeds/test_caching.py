@@ -28,6 +28,12 @@ ADDRESSES = [
     "/feeds/places.geojson",
     "/feeds/places.csv",
     "/feeds/places.csv?dialect=excel-de",
+    "/feeds/places.geojsonl",
+    "/feeds/places.jsonld",
+    "/feeds/sessions.ics",
+    "/feeds/programmes.ics",
+    "/feeds/places.xlsx",
+    "/feeds/places.xlsx?bbox=7,51,8,52",
     "/feeds/places.geojson?limit=1",
     "/feeds/places.geojson?bbox=7,51,8,52",
     f"/feeds/places/{number(11)}.geojson",
@@ -53,7 +59,10 @@ def test_an_answer_carries_its_validators(reader: Reader, address: str) -> None:
     assert response["Cache-Control"] == "public, max-age=60, stale-while-revalidate=600"
     assert response["Vary"] == "Accept, Accept-Encoding"
     assert response["Access-Control-Allow-Origin"] == "*"
-    assert response["Access-Control-Expose-Headers"] == "ETag, Link, Last-Modified"
+    assert (
+        response["Access-Control-Expose-Headers"]
+        == "Content-Disposition, ETag, Link, Last-Modified"
+    )
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -176,7 +185,7 @@ def test_other_pages_are_for_their_own_site_only(reader: Reader) -> None:
     assert "Access-Control-Allow-Origin" not in reader.get("/healthz")
 
 
-@pytest.mark.parametrize("address", ADDRESSES[:3])
+@pytest.mark.parametrize("address", ADDRESSES[:7])
 def test_a_file_with_everything_comes_packed(reader: Reader, address: str) -> None:
     stored(*KINDS)
     packed = reader.get(address, headers={"Accept-Encoding": "br, gzip"})

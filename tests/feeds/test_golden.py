@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import json
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 
 from feeds.collections import COLLECTIONS
 from feeds.columns import TABLE_COLUMNS
@@ -14,6 +17,7 @@ from tests.feeds.golden import assert_golden
 if TYPE_CHECKING:
     import time_machine
 
+    from cms.entry import Entry
     from tests.feeds.conftest import Reader
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +25,9 @@ pytestmark = pytest.mark.django_db
 FILES = [
     pytest.param("geojson", {}, "geojson", id="GeoJSON"),
     pytest.param("csv", {}, "csv", id="CSV"),
+    pytest.param("jsonld", {}, "jsonld", id="JSON-LD"),
     pytest.param("csv", {"dialect": "excel-de"}, "excel-de.csv", id="CSV for German Excel"),
+    pytest.param("geojsonl", {}, "geojsonl", id="GeoJSON, one line each"),
 ]
 
 
@@ -53,7 +59,7 @@ def test_an_empty_directory_is_a_valid_file(
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
-@pytest.mark.parametrize(("suffix", "params", "name"), FILES[:2])
+@pytest.mark.parametrize(("suffix", "params", "name"), FILES[:3])
 def test_every_kind_once(
     reader: Reader, collection: str, suffix: str, params: dict[str, str], name: str
 ) -> None:
@@ -62,6 +68,33 @@ def test_every_kind_once(
     content = reader.content(f"/feeds/{collection}.{suffix}", **params)
 
     assert_golden(f"{collection}.{name}", content)
+
+
+@pytest.mark.parametrize(
+    ("entries", "name"),
+    [
+        pytest.param([WITHOUT_POINT, NASTY], "two", id="two"),
+        pytest.param([], "empty", id="empty"),
+    ],
+)
+def test_the_cells_of_a_workbook(reader: Reader, entries: list[Entry], name: str) -> None:
+    stored(*entries)
+
+    sheet = load_workbook(io.BytesIO(reader.content("/feeds/places.xlsx"))).worksheets[0]
+
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert_golden(f"{name}.xlsx.json", json.dumps(rows).encode())
+
+
+@pytest.mark.parametrize("collection", ["programmes", "sessions"])
+@pytest.mark.parametrize(
+    ("entries", "name"),
+    [pytest.param(KINDS, "{}.ics", id="dates"), pytest.param((), "empty.{}.ics", id="empty")],
+)
+def test_a_calendar(reader: Reader, collection: str, entries: tuple[Entry, ...], name: str) -> None:
+    stored(*entries)
+
+    assert_golden(name.format(collection), reader.content(f"/feeds/{collection}.ics"))
 
 
 def test_all_changes_from_the_beginning(reader: Reader) -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import io
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
+from cms.vocabularies import Kind
+from feeds.addresses import OFFERED
 from feeds.collections import COLLECTIONS
 from feeds.models import BODIES, FeedState
 from feeds.publishing import rebuild
@@ -19,9 +23,10 @@ if TYPE_CHECKING:
 def everything(reader: Reader, pages: list[EntryPage]) -> dict[str, bytes]:
     """Every output there is, unpacked."""
     files = [
-        f"/feeds/{name}{ending}"
-        for name in COLLECTIONS
-        for ending in (".geojson", ".csv", ".csv?dialect=excel-de", ".geojson?limit=100")
+        f"/feeds/{name}.{suffix}{params}"
+        for name, formats in OFFERED.items()
+        for suffix, dialects in formats.items()
+        for params in ("", "?limit=100", *(f"?dialect={one}" for one in dialects if one))
     ]
     entries = [
         f"/feeds/{collection.name}/{page.entry_id}.geojson"
@@ -30,15 +35,26 @@ def everything(reader: Reader, pages: list[EntryPage]) -> dict[str, bytes]:
         if page.kind in collection.kinds and not collection.located_only
     ]
     tombstones = f"/feeds/changes?since={max(1, FeedState.objects.get().floor)}"
+    calendars = [
+        f"/feeds/programmes/{page.entry_id}.ics" for page in pages if page.kind == Kind.PROGRAMME
+    ]
     found = {
-        address: reader.content(address)
-        for address in (*files, *entries, "/feeds/changes", tombstones, "/feeds/")
+        address: unpacked(reader.content(address))
+        for address in (*files, *entries, *calendars, "/feeds/changes", tombstones, "/feeds/")
     }
     for address in files:
         packed = reader.get(address, headers={"Accept-Encoding": "gzip"})
         if packed.get("Content-Encoding") == "gzip":
             found[f"{address} packed"] = gzip.decompress(body(packed))
     return found
+
+
+def unpacked(content: bytes) -> bytes:
+    """A workbook is a zip file; everything else is as it is."""
+    if not content.startswith(b"PK"):
+        return content
+    with ZipFile(io.BytesIO(content)) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
 
 
 def test_nothing_private_is_in_any_feed(planted: list[EntryPage], reader: Reader) -> None:
