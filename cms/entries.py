@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, Q
 
+from cms.entry import Directory
 from cms.entry_facts import entry_from
 from cms.models import (
     DirectoryPage,
@@ -136,3 +137,22 @@ def published_entry(entry_id: UUID) -> Entry | None:
     for page in pages_with_relatives(identity.kind, model, ids=[entry_id]):
         return entry_from(page, directory=DirectoryPage.objects.first())
     return None
+
+
+def public_directory() -> Directory | None:
+    """The directory as it is published; ``None`` before there is one."""
+    page = DirectoryPage.objects.live().select_related("steward").first()
+    if page is None:
+        return None
+    return Directory(
+        title=page.title,
+        description=page.catalogue_description.strip() or page.introduction.strip(),
+        bounds=page.bounds,
+        licence=page.licence,
+        attribution=page.attribution,
+        publisher=published_entry(page.steward.entry_id) if page.steward else None,
+        contact_name=page.contact_name,
+        contact_email=page.contact_email,
+        municipality_key=page.municipality_key,
+        modified_at=page.last_published_at,
+    )

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import Any
     from uuid import UUID
 
-    from cms.coordinates import Coordinates
+    from cms.coordinates import Bounds, Coordinates
     from cms.opening_hours import OpeningHours
 
 
@@ -187,3 +187,20 @@ class Entry:
     @property
     def is_located(self) -> bool:
         return self.point is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The directory itself, as open-data portals are told about it."""
+
+    title: str
+    description: str
+    bounds: Bounds
+    licence: str
+    attribution: str
+    # Who answers for it: only while everybody may see that organisation.
+    publisher: Entry | None
+    contact_name: str
+    contact_email: str
+    municipality_key: str
+    modified_at: datetime.datetime | None

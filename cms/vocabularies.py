@@ -120,3 +120,8 @@ class Licence(TextChoices):
     DL_BY = "dl-by-de/2.0", _("Data licence Germany – attribution – 2.0")
     CC_ZERO = "cc-zero", _("Creative Commons Zero")
     CC_BY = "cc-by/4.0", _("Creative Commons Attribution 4.0")
+
+    @property
+    def address(self) -> str:
+        """What open-data portals know it by."""
+        return f"http://dcat-ap.de/def/licenses/{self.value}"

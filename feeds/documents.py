@@ -1,0 +1,58 @@
+"""Small documents about the feed, made when they are asked for, in the directory's language."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils import translation
+
+from feeds import caching
+from feeds.addresses import collection_named
+from feeds.query import read
+from feeds.views import FeedView
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from feeds.collections import Collection
+
+
+class DocumentView(FeedView):
+    """One stored copy serves all languages, so there is one language only."""
+
+    media_type = "application/json"
+
+    def get(self, request: HttpRequest, **address: str) -> HttpResponse:
+        read(request.GET, {})
+        content = self.content(**address)
+        validators = caching.validators_of(content)
+        if caching.is_known(request, validators):
+            return caching.not_modified(validators)
+        return HttpResponse(content, content_type=self.media_type, headers=validators)
+
+    def content(self, **address: str) -> bytes:
+        with translation.override(settings.LANGUAGE_CODE):
+            return readable(self.document())
+
+    def document(self) -> Any:
+        raise NotImplementedError
+
+
+class CollectionDocumentView(DocumentView):
+    """A document for each collection."""
+
+    def content(self, **address: str) -> bytes:
+        collection = collection_named(address["collection"])
+        with translation.override(settings.LANGUAGE_CODE):
+            return readable(self.document_of(collection))
+
+    def document_of(self, collection: Collection) -> Any:
+        raise NotImplementedError
+
+
+def readable(document: Any) -> bytes:
+    """JSON as people read it too."""
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
