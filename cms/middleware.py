@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 
+def in_short_steps(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Marks a view that takes long: it opens its publications itself, and others get a turn."""
+    view.is_in_short_steps = True  # type: ignore[attr-defined]  # Wagtail copies what views carry
+    return view
+
+
 class PublicationMiddleware:
     """Runs each unsafe request to the admin inside one publication.
 
@@ -35,6 +41,8 @@ class PublicationMiddleware:
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
         if request.method in SAFE_METHODS or not in_admin(request):
+            return None
+        if getattr(view, "is_in_short_steps", False):
             return None
         if not request.user.is_authenticated:
             return None  # who signs in changes no page, and would let others wait

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from importers.mappings import known_names, mapping_for
 from importers.plan import SourceFile
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from importers.mappings import MappingFile
     from importers.plan import Plan
 
-_LONGEST_NAME = 255
+LONGEST_NAME: Final = 255
 
 
 def plan_delivery(
@@ -29,21 +29,28 @@ def plan_delivery(
     kind: str,
     told: MappingFile | None = None,
     publish: bool = False,
+    sheet: str | None = None,
+    file_name: str = "",
 ) -> Plan:
     """What the file would change; ``kind`` is one of ``RESOURCES``, ``told`` the mapping file.
+
+    ``sheet`` is the one to be read, else the likeliest; ``file_name`` what its partner calls it.
 
     Raises FileRefusedError, NoNameColumnError or MappingError with a sentence for the person.
     """
     resource_class = RESOURCES[kind]
-    table = find_table(read_workbook(path), known_names())
+    table = find_table(read_workbook(path), known_names(), sheet=sheet)
     mapping = mapping_for(table.header, keys=resource_class.known_keys(), told=told)
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return make_plan(
         table,
         mapping,
         resource_class=resource_class,
         organisation=organisation,
-        source=SourceFile(name=path.name[-_LONGEST_NAME:], sha256=digest),
+        source=SourceFile(name=(file_name or path.name)[-LONGEST_NAME:], sha256=sha256_of(path)),
         publish=publish,
     )
+
+
+def sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

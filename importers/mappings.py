@@ -60,7 +60,7 @@ class ColumnMapping:
         return ", ".join(dict.fromkeys(name for name in names if name))
 
 
-class _Candidate(NamedTuple):
+class Candidate(NamedTuple):
     """A column that could say a field; the lowest rank wins."""
 
     rank: int
@@ -80,6 +80,18 @@ def mapping_for(
 ) -> ColumnMapping:
     """The columns of a header that say one of ``keys``; what was ``told`` wins."""
     told = told or MappingFile()
+    columns, candidates = likely_columns(header, keys=keys, told=told)
+    if "name" not in columns and "name" not in told.constants:
+        raise NoNameColumnError(_no_name(header))
+    in_order = {key: columns[key] for key in keys if key in columns}
+    notes = _notes(header, in_order, candidates, told)
+    return ColumnMapping(in_order, _constants_told(told, keys), tuple(notes))
+
+
+def likely_columns(
+    header: Sequence[str], *, keys: Collection[str], told: MappingFile
+) -> tuple[dict[str, str], list[Candidate]]:
+    """The column of each field that one says, and every column that could say one."""
     by_hand = _columns_told(told, header, keys)
     free = [name for name in header if name not in by_hand.values() and not _is_told(name, told)]
     candidates = sorted(_candidates(free, header, set(keys) - set(by_hand)))
@@ -87,11 +99,7 @@ def mapping_for(
     for candidate in candidates:
         if candidate.key not in columns and candidate.name not in columns.values():
             columns[candidate.key] = candidate.name
-    if "name" not in columns and "name" not in told.constants:
-        raise NoNameColumnError(_no_name(header))
-    in_order = {key: columns[key] for key in keys if key in columns}
-    notes = _notes(header, in_order, candidates, told)
-    return ColumnMapping(in_order, _constants_told(told, keys), tuple(notes))
+    return columns, candidates
 
 
 def read_mapping(path: Path) -> MappingFile:
@@ -141,6 +149,8 @@ def _columns_told(
 
 
 def _column_called(wanted: str, header: Sequence[str]) -> str:
+    if wanted in header:
+        return wanted
     for name in header:
         if comparable(name) == comparable(wanted):
             return name
@@ -166,12 +176,12 @@ def _is_told(name: str, told: MappingFile) -> bool:
 
 def _candidates(
     free: Sequence[str], header: Sequence[str], keys: Collection[str]
-) -> Iterator[_Candidate]:
+) -> Iterator[Candidate]:
     for place, name in enumerate(header):
         if name in free:
             for key, rank, is_misspelt in _meanings(name):
                 if key in keys and not _belongs_to_street(key, name, header[place - 1 : place]):
-                    yield _Candidate(rank, place, name, key, is_misspelt)
+                    yield Candidate(rank, place, name, key, is_misspelt)
 
 
 def _belongs_to_street(key: str, name: str, before: Sequence[str]) -> bool:
@@ -222,7 +232,7 @@ _MISSPELT_RANK: Final = 1000
 def _notes(
     header: Sequence[str],
     columns: Mapping[str, str],
-    candidates: Sequence[_Candidate],
+    candidates: Sequence[Candidate],
     told: MappingFile,
 ) -> Iterator[str]:
     used = set(columns.values())

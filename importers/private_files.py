@@ -15,11 +15,11 @@ class PrivateStorage(FileSystemStorage):
     """Asks for its folder each time, so that settings and tests may say another one."""
 
     @property
-    def base_location(self) -> str:  # type: ignore[override]  # read anew, not kept
+    def base_location(self) -> str:
         return str(settings.PRIVATE_ROOT)
 
     @property
-    def location(self) -> str:  # type: ignore[override]  # read anew, not kept
+    def location(self) -> str:
         return str(Path(self.base_location).resolve())
 
     def url(self, name: str | None) -> Any:

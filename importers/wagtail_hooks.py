@@ -4,15 +4,52 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
+from importers import run_views, views
 from importers.dashboard import LastImportPanel
+from importers.reach import organisations_for
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from django.urls import URLPattern
 
 
 @hooks.register("construct_homepage_panels")
 def last_import(request: HttpRequest, panels: list[Any]) -> None:
     user: Any = request.user  # the admin knows who it is
     panels.append(LastImportPanel(user))
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLPattern]:
+    one, run = "imports/<int:delivery_id>", "imports/runs/<int:run_id>"
+    return [
+        path("imports/", views.imports, name="imports"),
+        path("imports/new/", views.new_import, name="new_import"),
+        path(
+            "imports/templates/<str:kind>.xlsx", run_views.import_template, name="import_template"
+        ),
+        path(f"{one}/columns/", views.import_columns, name="import_columns"),
+        path(f"{one}/sheet/", views.choose_import_sheet, name="choose_import_sheet"),
+        path(f"{one}/preview/", views.import_preview, name="import_preview"),
+        path(f"{one}/apply/", views.apply_import, name="apply_import"),
+        path(f"{one}/discard/", views.discard_import, name="discard_import"),
+        path(f"{run}/", run_views.import_result, name="import_result"),
+        path(f"{run}/refused.<str:suffix>", run_views.refused, name="refused_rows"),
+    ]
+
+
+class ImportMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        user: Any = request.user  # the admin knows who it is
+        return bool(organisations_for(user).exists())
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item() -> MenuItem:
+    url = reverse("imports")
+    return ImportMenuItem(_("Import"), url, name="imports", icon_name="upload", order=120)

@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import importers.models
-import importers.private_files
 from django.conf import settings
 from django.db import migrations, models
+
+import importers.models
+import importers.private_files
 
 
 class Migration(migrations.Migration):

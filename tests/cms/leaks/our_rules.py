@@ -30,6 +30,12 @@ ADMIN = {
     **own("", "due_entries notices possible_duplicates ask_for_duplicates"),
     **refused("", "confirm_entry end_entry confirm_part notice duplicates_of_entry"),
     **refused("", "merge_entries tell_entries_apart"),
+    # Imports
+    **own("", "imports new_import"),
+    **refused("", "import_columns choose_import_sheet import_preview apply_import"),
+    **refused("", "discard_import import_result"),
+    **refused("", "refused_rows", suffix="csv|xlsx"),
+    **harmless("", "import_template", kind="places|none"),
 }
 PUBLIC = {
     "join": Rule(REFUSED, {"token": "forged|invitation_key"}, is_public=True),
@@ -52,6 +58,9 @@ PUBLIC = {
     "feeds:entry": Rule(OWN, {"collection": "places|programmes"}, is_public=True),
     "feeds:changes": Rule(OWN, is_public=True),
     "feeds:index": Rule(OWN, is_public=True),
+    "feeds:schema": Rule(HARMLESS, {"collection": "places|none"}, is_public=True),
+    "feeds:table_metadata": Rule(HARMLESS, {"collection": "places|none"}, is_public=True),
+    "feeds:data_package": Rule(OWN, is_public=True),
     "feeds:unknown": at(REFUSED, "/feeds/there-is-no-such-feed", is_public=True),
     "permanent_address": Rule(REFUSED, is_public=True),
     "is_alive": Rule(HARMLESS, is_public=True),

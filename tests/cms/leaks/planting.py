@@ -35,7 +35,7 @@ from cms.models import (
     PartConfirmation,
     Reminder,
 )
-from importers.models import ImportedEntry, ImportedRow, ImportRun, PartnerList
+from importers.models import Delivery, ImportedEntry, ImportedRow, ImportRun, PartnerList
 from tests.factories import (
     draft,
     office,
@@ -226,9 +226,11 @@ def plant_imports(entry: EntryPage, library: OrganisationPage, ada: User) -> dic
     listing = PartnerList.objects.create(
         organisation=library, kind="programme", file_name=f"{word('list')}.csv"
     )
+    delivery = plant_delivery(library, ada)
     run = ImportRun.objects.create(
         organisation=library,
         partner_list=listing,
+        delivery=delivery,
         kind="programme",
         by=ada,
         file_name=f"{word('run')}.csv",
@@ -244,7 +246,27 @@ def plant_imports(entry: EntryPage, library: OrganisationPage, ada: User) -> dic
     ImportedEntry.objects.create(
         entry_id=entry.entry_id, partner_list=listing, values={"phone": word("imported")}
     )
-    return {"import_run": [run.pk], "import_row": [row.pk], "partner_list": [listing.pk]}
+    return {
+        "import_run": [run.pk],
+        "import_row": [row.pk],
+        "partner_list": [listing.pk],
+        "delivery": [delivery.pk, plant_delivery(library, ada).pk],
+    }
+
+
+def plant_delivery(library: OrganisationPage, ada: User) -> Delivery:
+    columns = {word("column"): [word("sample")]}
+    counts = dict.fromkeys(("all", "new", "changed", "rows"), 1)
+    return Delivery.objects.create(
+        organisation=library,
+        kind="programme",
+        by=ada,
+        file=word("private-file"),
+        file_name=f"{word('delivery')}.csv",
+        sheets=[{"name": word("sheet"), "rows": 1, "columns": columns}],
+        sheet=word("sheet"),
+        preview={"counts": counts, "rows": [{"name": word("previewed")}]},
+    )
 
 
 def of_everybody() -> dict[str, list[Any]]:

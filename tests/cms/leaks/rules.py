@@ -70,6 +70,8 @@ PARAMETERS: Mapping[str, str] = {
     "share_id": "share",
     "offer_id": "offer",
     "notice_id": "notice",
+    "delivery_id": "delivery",
+    "run_id": "import_run",
     "kept_id": "page",
     "merged_id": "page",
     "one_id": "page",

@@ -1,0 +1,119 @@
+"""What each column of a file is taken for, why, and what was decided the last time."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from importers.headers import comparable
+from importers.labels import LABELS
+from importers.mappings import MappingFile, likely_columns
+from importers.models import Delivery, RememberedColumns
+from importers.resources import RESOURCES
+from importers.uploads import chosen_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from django.db.models import QuerySet
+
+    from importers.mappings import Candidate
+    from importers.resources import EntryResource
+
+# As the command calls them, by what the pages are called.
+PLURALS = {str(resource.model.kind): plural for plural, resource in RESOURCES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One column; ``key`` is the field that it says, empty for none."""
+
+    column: str
+    samples: list[str]
+    key: str
+    reason: str
+
+
+def resource_of(delivery: Delivery) -> type[EntryResource]:
+    return RESOURCES[PLURALS[delivery.kind]]
+
+
+def told(delivery: Delivery) -> MappingFile:
+    """What was decided about this file, or about the last one with the same columns."""
+    if delivery.columns:
+        return MappingFile(delivery.columns, delivery.constants)
+    if remembered := _remembered(delivery).first():
+        return MappingFile(remembered.columns, remembered.constants)
+    return MappingFile()
+
+
+def proposals(delivery: Delivery) -> list[Proposal]:
+    sheet = chosen_sheet(delivery)
+    header = list(sheet["columns"])
+    decided = told(delivery)
+    columns, candidates = likely_columns(
+        header, keys=resource_of(delivery).known_keys(), told=decided
+    )
+    fields = {name: key for key, name in columns.items()}
+    reasons = _reasons(delivery, decided, candidates, columns)
+    return [
+        Proposal(
+            name, samples, fields.get(name, ""), reasons.get(name, _("The name is not known here."))
+        )
+        for name, samples in sheet["columns"].items()
+    ]
+
+
+def _reasons(
+    delivery: Delivery,
+    decided: MappingFile,
+    candidates: Sequence[Candidate],
+    columns: dict[str, str],
+) -> dict[str, str]:
+    by_hand = _("You chose it.") if delivery.columns else _("As with your last file.")
+    found = dict(_reasons_of_names(candidates, columns))
+    return found | dict.fromkeys(decided.columns, by_hand)
+
+
+def _reasons_of_names(
+    candidates: Sequence[Candidate], columns: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    """The last one said of a column holds: that it was taken comes last."""
+    for candidate in candidates:
+        if columns[candidate.key] != candidate.name:
+            message = _("It looks like '%(field)s', which column '%(better)s' says.")
+            found = {"field": LABELS[candidate.key], "better": columns[candidate.key]}
+            yield candidate.name, message % found
+    for candidate in candidates:
+        if columns[candidate.key] == candidate.name:
+            known = _("The name is known.")
+            yield candidate.name, _("The name is nearly known.") if candidate.is_misspelt else known
+
+
+def decide(delivery: Delivery, decided: MappingFile) -> None:
+    """Note what the columns say, for this file and for the next one."""
+    delivery.columns, delivery.constants = dict(decided.columns), dict(decided.constants)
+    delivery.preview = None
+    delivery.save()
+    RememberedColumns.objects.update_or_create(
+        organisation=delivery.organisation,
+        kind=delivery.kind,
+        header_sha256=_header_sha256(delivery),
+        defaults={"columns": delivery.columns, "constants": delivery.constants},
+    )
+
+
+def _remembered(delivery: Delivery) -> QuerySet[RememberedColumns]:
+    return RememberedColumns.objects.filter(
+        organisation=delivery.organisation,
+        kind=delivery.kind,
+        header_sha256=_header_sha256(delivery),
+    )
+
+
+def _header_sha256(delivery: Delivery) -> str:
+    names = "\n".join(sorted(map(comparable, chosen_sheet(delivery)["columns"])))
+    return hashlib.sha256(names.encode()).hexdigest()

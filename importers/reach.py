@@ -1,0 +1,42 @@
+"""Whose imports somebody may see and make: those of their organisations; the steward, all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cms.models import OrganisationPage
+from cms.ownership import is_steward, organisations_of
+from importers.models import Delivery, ImportRun
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
+    from django.db.models import QuerySet
+
+    Anyone = User | AnonymousUser
+
+
+def organisations_for(user: Anyone) -> QuerySet[OrganisationPage]:
+    """Those for which somebody may bring a file."""
+    if is_steward(user):
+        everybody: QuerySet[OrganisationPage] = OrganisationPage.objects.order_by("title")
+        return everybody
+    return organisations_of(user)
+
+
+def deliveries_for(user: Anyone) -> QuerySet[Delivery]:
+    deliveries = Delivery.objects.select_related("organisation", "by")
+    if is_steward(user):
+        return deliveries
+    return deliveries.filter(organisation__in=organisations_of(user))
+
+
+def runs_for(user: Anyone) -> QuerySet[ImportRun]:
+    runs = ImportRun.objects.select_related("organisation", "by", "delivery")
+    if not is_steward(user):
+        runs = runs.filter(organisation__in=organisations_of(user))
+    return runs.order_by("-started_at", "-pk")
+
+
+def may_publish(user: Anyone, organisation: OrganisationPage) -> bool:
+    """The others' drafts are looked at by the steward first."""
+    return organisation.is_trusted or is_steward(user)

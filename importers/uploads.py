@@ -1,0 +1,106 @@
+"""A file that somebody brings: kept privately, looked through once, forgotten after a while."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypedDict
+
+from django.utils import timezone
+
+from importers.deliveries import LONGEST_NAME, sha256_of
+from importers.mappings import known_names
+from importers.models import Delivery
+from importers.reader import read_workbook
+from importers.refusals import FileRefusedError
+from importers.sheets import Table, find_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.contrib.auth.models import User
+    from django.core.files.uploadedfile import UploadedFile
+
+    from cms.models import OrganisationPage
+    from importers.reader import Workbook
+
+KEPT_FOR: Final = datetime.timedelta(days=30)
+SAMPLES: Final = 2
+LONGEST_SAMPLE: Final = 60
+
+
+class SheetFacts(TypedDict):
+    name: str
+    rows: int
+    # By column, in their order: the first values that stand in it.
+    columns: dict[str, list[str]]
+
+
+def keep_file(
+    upload: UploadedFile[Any], *, organisation: OrganisationPage, kind: str, by: User
+) -> Delivery:
+    """The file with what is in it; raises FileRefusedError, and then keeps nothing."""
+    delivery = Delivery(
+        organisation=organisation, kind=kind, by=by, file_name=(upload.name or "")[-LONGEST_NAME:]
+    )
+    delivery.file.save("", upload, save=False)
+    try:
+        _look_through(delivery, path_of(delivery))
+    except FileRefusedError:
+        delivery.file.delete(save=False)
+        raise
+    delivery.save()
+    return delivery
+
+
+def path_of(delivery: Delivery) -> Path:
+    return Path(delivery.file.path)
+
+
+def _look_through(delivery: Delivery, path: Path) -> None:
+    workbook = read_workbook(path)
+    delivery.sha256 = sha256_of(path)
+    delivery.sheet = find_table(workbook, known_names()).sheet
+    delivery.sheets = [facts_of(table) for table in _tables(workbook)]
+
+
+def _tables(workbook: Workbook) -> Iterator[Table]:
+    for sheet in workbook.sheets:
+        try:
+            yield find_table(workbook, known_names(), sheet=sheet.name)
+        except FileRefusedError:
+            continue  # a sheet without a table is not offered
+
+
+def facts_of(table: Table) -> SheetFacts:
+    columns: dict[str, list[str]] = {name: [] for name in table.header}
+    for row in table.rows:
+        for name, samples in columns.items():
+            text = row.cells[name][:LONGEST_SAMPLE]
+            if len(samples) < SAMPLES and text and text not in samples:
+                samples.append(text)
+    return {"name": table.sheet, "rows": len(table.rows), "columns": columns}
+
+
+def chosen_sheet(delivery: Delivery) -> SheetFacts:
+    sheets: list[SheetFacts] = delivery.sheets
+    return next(sheet for sheet in sheets if sheet["name"] == delivery.sheet)
+
+
+def choose_sheet(delivery: Delivery, name: str) -> None:
+    """Another sheet has other columns: what was decided about the first is gone."""
+    if name in {sheet["name"] for sheet in delivery.sheets} and name != delivery.sheet:
+        delivery.sheet, delivery.columns, delivery.constants = name, {}, {}
+        delivery.preview = None
+        delivery.save()
+
+
+def forget(delivery: Delivery) -> None:
+    delivery.file.delete(save=False)
+    delivery.delete()
+
+
+def forget_old_deliveries() -> None:
+    """The runs stay with what they did; the files go."""
+    for delivery in Delivery.objects.filter(created_at__lt=timezone.now() - KEPT_FOR):
+        forget(delivery)
