@@ -165,7 +165,7 @@ def test_the_list_asks_the_same_number_of_questions_for_any_number(
     for number in range(3):
         report(laden.entry_id, subject="other", text=f"Hinweis {number}")
 
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         found = [notice.entry.page.title for notice in notices_for(ada)]  # type: ignore[union-attr]
 
     assert len(found) == 3
