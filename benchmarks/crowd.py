@@ -6,22 +6,23 @@ them, and who edits for two hundred organisations.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import Collection, Page
 from wagtail.users.models import UserProfile
 
-from cms.bulk import add_published
+from cms.bulk.adding import insert
 from cms.bulk.records import index, note_creation, note_publishing, save_revisions
 from cms.bulk.rows import insert_children, insert_pages
 from cms.bulk.tree import find_places
 from cms.founding import ensure_directory, stewards
 from cms.models import EntryIdentity, OrganisationPage, PageShare, PlacePage, Team
 from cms.publication import publication
-from cms.rights import CHOOSABLE, permission, restore_rights
+from cms.rights import restore_rights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,10 +42,10 @@ def make(*, organisations: int, entries: int) -> dict[str, User]:
         partners = add_organisations(directory, organisations)
         teams = add_teams(partners)
     busy = partners[: entries // EACH]
-    for partner in busy:
-        word = RARE if partner in partners[:2] else "Treffpunkt"
-        places = [PlacePage(title=f"{word} {number}", city="Bochum") for number in range(EACH)]
-        add_published(places, under=partner)
+    with transaction.atomic():
+        for partner in busy:
+            word = RARE if partner in partners[:2] else "Treffpunkt"
+            add_places(partner, word)
     share(busy, with_whom=teams[1])
     return {
         "one": person("one", [teams[0].editors]),
@@ -76,6 +77,14 @@ def add_organisations(directory: Page, count: int) -> list[OrganisationPage]:
     return pages
 
 
+def add_places(partner: OrganisationPage, word: str) -> None:
+    """Public pages that no publication announces: the feeds are measured elsewhere."""
+    places = [PlacePage(title=f"{word} {number}", city="Bochum") for number in range(EACH)]
+    insert(places, under=partner, by=None)
+    note_publishing(places, by=None, at=timezone.now())
+    index(places)
+
+
 def add_teams(partners: Sequence[OrganisationPage]) -> list[Team]:
     editors = Group.objects.bulk_create(Group(name=f"Editors {one.pk}") for one in partners)
     managers = Group.objects.bulk_create(Group(name=f"Managers {one.pk}") for one in partners)
@@ -84,7 +93,7 @@ def add_teams(partners: Sequence[OrganisationPage]) -> list[Team]:
         Team(organisation=partner, editors=edits, managers=manages, collection=collection)
         for partner, edits, manages, collection in parts
     )
-    grant_to(teams)
+    restore_rights(*teams)
     return list(teams)
 
 
@@ -97,32 +106,6 @@ def add_collections(partners: Sequence[OrganisationPage]) -> list[Collection]:
     )
     Collection.objects.filter(pk=root.pk).update(numchild=len(made))
     return list(made)
-
-
-def grant_to(teams: Sequence[Team]) -> None:
-    """The rows that ``restore_rights`` writes for each team."""
-    groups = [(team, group) for team in teams for group in (team.editors, team.managers)]
-    access = permission("wagtailadmin", "access_admin")
-    member: Any = Group.permissions.through
-    member.objects.bulk_create(member(group=group, permission=access) for _team, group in groups)
-    on_pages = [
-        permission("wagtailcore", f"{action}_page") for action in ("add", "change", "publish")
-    ]
-    GroupPagePermission.objects.bulk_create(
-        GroupPagePermission(group=group, page_id=team.organisation_id, permission=one)
-        for team, group in groups
-        for one in on_pages
-    )
-    on_files = [
-        permission(app, f"{action}_{model}")
-        for app, model in CHOOSABLE
-        for action in ("add", "change", "choose")
-    ]
-    GroupCollectionPermission.objects.bulk_create(
-        GroupCollectionPermission(group=group, collection=team.collection, permission=one)
-        for team, group in groups
-        for one in on_files
-    )
 
 
 def share(owners: Sequence[OrganisationPage], *, with_whom: Team) -> None:

@@ -94,7 +94,7 @@ def give_stewards_rights(group: Group, directory: DirectoryPage) -> None:
     models = ("category", "user", "group")
     wanted = Permission.objects.filter(content_type__model__in=models)
     group.permissions.set([*wanted, permission("wagtailadmin", "access_admin")])
-    set_collection_rights(group, Collection.get_first_root_node())
+    set_collection_rights({group.pk: Collection.get_first_root_node().pk})
     grant_pages(group, directory, ["add", "change", "publish", "bulk_delete", "lock", "unlock"])
 
 

@@ -12,10 +12,12 @@ from wagtail.models import Collection
 from cms.founding import form_team, give_stewards_rights
 from cms.models import OrganisationPage, Stewardship, Team
 from cms.publication import publication
-from cms.rights import restore_rights
+from cms.rights import restore_rights, whole_teams
 
 if TYPE_CHECKING:
     from wagtail.models import Page
+
+AT_ONCE = 500  # teams in a transaction, for which others wait
 
 
 def restore_all_rights() -> int:
@@ -25,10 +27,10 @@ def restore_all_rights() -> int:
             give_stewards_rights(stewardship.group, stewardship.directory)
     for page in OrganisationPage.objects.filter(team=None):
         complete(page)
-    teams = list(Team.objects.values_list("pk", flat=True))
-    for pk in teams:
+    teams = list(Team.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(teams), AT_ONCE):
         with publication():
-            restore_rights(Team.objects.select_related("organisation").get(pk=pk))
+            restore_rights(*whole_teams().filter(pk__in=teams[start : start + AT_ONCE]))
     return len(teams)
 
 

@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.db.models import F
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import GroupPagePermission
 
-from cms.models import PageShare
+from cms.founding import create_organisation
+from cms.models import OrganisationPage, PageShare
 from cms.ownership import decides_on, is_steward, manages, organisations_of
-from cms.rights import grant_pages, restore_rights
+from cms.rights import grant_pages, restore_rights, whole_teams
 from tests.conftest import user
 from tests.factories import draft, place
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from cms.models import OrganisationPage
+    from cms.models import DirectoryPage
 
 
 def rows_of(organisation: OrganisationPage) -> set[tuple[str, str]]:
@@ -74,6 +79,32 @@ def test_a_group_edited_by_hand_is_healed(
     assert rows_of(parish) == before
     assert team.editors.permissions.filter(codename="access_admin").exists()
     assert team.editors.name == "Editors: Gemeinde"
+
+
+def test_many_teams_are_healed_with_the_questions_of_one(
+    library: OrganisationPage, parish: OrganisationPage
+) -> None:
+    before = [rows_of(parish), rows_of(library)]
+    restore_rights(library.team)  # reads what is kept for the whole process
+    with CaptureQueriesContext(connection) as one:
+        restore_rights(*whole_teams().filter(organisation=library))
+
+    with CaptureQueriesContext(connection) as both:
+        restore_rights(*whole_teams())
+
+    assert len(both) == len(one)
+    assert [rows_of(parish), rows_of(library)] == before
+    assert not [query for query in both if not query["sql"].startswith("SELECT")]
+
+
+def test_namesakes_get_groups_of_different_names(directory: DirectoryPage) -> None:
+    twins = [create_organisation(slug, name="Bücherverein") for slug in ("eins", "zwei")]
+    Group.objects.filter(editors_of__organisation__in=twins).update(name=F("pk"))
+
+    restore_rights(*whole_teams())
+
+    names = [twin.team.editors.name for twin in OrganisationPage.objects.order_by("pk")]
+    assert names == ["Editors: Bücherverein", f"Editors: Bücherverein ({twins[1].pk})"]
 
 
 def test_who_decides(library: OrganisationPage, ada: User, mod: User) -> None:
