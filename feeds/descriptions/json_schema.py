@@ -88,12 +88,10 @@ def value(column: Column) -> Document:
 
 def geometry(collection: Collection) -> Document:
     """A point; of a district its outline. An entry that nobody located has none."""
-    if collection.has_areas:
-        shape = shaped("Polygon", nested(2)), shaped("MultiPolygon", nested(3))
-    else:
-        shape = (shaped("Point", POSITION),)
-    nowhere = () if collection.located_only else ({"type": "null"},)
-    return {"anyOf": [*shape, *nowhere]}
+    outlines = [shaped("Polygon", nested(2)), shaped("MultiPolygon", nested(3))]
+    shapes = outlines if collection.has_areas else [shaped("Point", POSITION)]
+    nowhere: list[Document] = [] if collection.located_only else [{"type": "null"}]
+    return {"anyOf": shapes + nowhere}
 
 
 def shaped(name: str, coordinates: Document) -> Document:
