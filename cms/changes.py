@@ -45,6 +45,14 @@ def save_draft(page: EntryPage, *, by: User | None = None) -> Revision:
         return page.save_revision(user=by, log_action=True)
 
 
+def revert(page: EntryPage, *, to: Revision, by: User | None = None) -> Revision:
+    """Make an older revision the newest draft; what the public sees stays as it is."""
+    with publication():
+        read_position(page)
+        old = to.as_object()
+        return old.save_revision(user=by, log_action=True, previous_revision=to)
+
+
 def publish(page: EntryPage, *, by: User | None = None) -> None:
     """Make the newest draft public; raises ValidationError with a sentence for each field.
 

@@ -51,5 +51,7 @@ def missing_from(
     return [
         entry
         for entry in memories.values()
-        if entry.partner_list == partner_list and entry.entry_id not in present
+        if entry.partner_list == partner_list
+        and entry.entry_id not in present
+        and not entry.taken_back
     ]

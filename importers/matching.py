@@ -29,7 +29,7 @@ _STREET_SHORT = re.compile(r"str(?:\.|\b)", re.IGNORECASE)
 _COLUMNS = (
     *("pk", "entry_id", "title", "reference", "street", "house_number", "postcode"),
     *("live", "has_unpublished_changes", "first_published_at", "latest_revision_id"),
-    "latest_revision_created_at",
+    *("latest_revision_created_at", "live_revision_id"),
 )
 _IN_DRAFTS = ("title", "reference", "street", "house_number", "postcode")
 
@@ -68,6 +68,8 @@ class KnownEntry:
     has_draft: bool
     was_published: bool
     revision_id: int | None
+    # What the public sees.
+    live_revision_id: int | None
     # Autosave writes over its own revision: the moment tells, the number does not.
     edited_at: datetime.datetime | None
 
@@ -186,6 +188,7 @@ def _entries(organisation: OrganisationPage, model: Any) -> Iterable[KnownEntry]
             has_draft=row["has_unpublished_changes"],
             was_published=row["first_published_at"] is not None,
             revision_id=row["latest_revision_id"],
+            live_revision_id=row["live_revision_id"],
             edited_at=row["latest_revision_created_at"],
         )
 

@@ -97,6 +97,7 @@ class ImportRun(models.Model):
         RUNNING = "running", _("running")
         FINISHED = "finished", _("finished")
         STOPPED = "stopped", _("stopped by an error")
+        UNDONE = "undone", _("undone")
 
     organisation = models.ForeignKey(
         "cms.OrganisationPage", null=True, on_delete=models.SET_NULL, related_name="import_runs"
@@ -121,6 +122,14 @@ class ImportRun(models.Model):
     counts = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
     status = models.CharField(max_length=10, choices=RunStatus.choices, default=RunStatus.RUNNING)
+    # Whoever is at work on it says so again and again: one that is silent was broken off.
+    alive_at = models.DateTimeField(default=timezone.now)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # What could not be undone, in the form of ``problems``.
+    undo_problems = models.JSONField(default=list)
 
     class Meta:
         verbose_name = _("import")
@@ -132,7 +141,7 @@ class ImportRun(models.Model):
 
 
 class ImportedRow(models.Model):
-    """What one row of a run did, with the revisions around it, so that it can be undone."""
+    """What one row of a run did, with what was there before, so that it can be undone."""
 
     class Outcome(models.TextChoices):
         NEW = "new", _("new")
@@ -154,6 +163,15 @@ class ImportedRow(models.Model):
     revision_after = models.ForeignKey(
         "wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # Autosave writes over its own revision: the moment tells, the number does not.
+    saved_at = models.DateTimeField(null=True)
+    was_public_before = models.BooleanField(default=False)
+    public_revision_before = models.ForeignKey(
+        "wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # The ``ImportedEntry`` that the row wrote over: empty if there was none, null if it stayed.
+    memory_before = models.JSONField(null=True)
+    undone = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["number"]
@@ -176,6 +194,8 @@ class ImportedEntry(models.Model):
     # The draft that the last import saved: a newer one is somebody's work.
     revision_id = models.BigIntegerField(null=True)
     missing_since = models.DateTimeField(null=True)
+    # Its import was undone: it is not missed, and may be published by the next one.
+    taken_back = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("imported entry")

@@ -150,7 +150,8 @@ class Planner:
             return True
         memory = self.plan.memories.get(entry.entry_id)
         is_ours = memory is not None and memory.revision_id == entry.revision_id
-        was_withdrawn = entry.was_published and not entry.live
+        is_taken_back = is_ours and memory is not None and memory.taken_back
+        was_withdrawn = entry.was_published and not entry.live and not is_taken_back
         if not was_withdrawn and (is_ours or not entry.has_draft):
             return bool(row.taking.changes) or entry.has_draft
         if row.taking.changes:

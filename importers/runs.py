@@ -13,6 +13,8 @@ from wagtail.models import Page
 
 from cms.changes import add_draft, publish, save_draft
 from cms.publication import publication
+from importers.history import note_row
+from importers.memory import MEMORY, as_json
 from importers.models import ImportedEntry, ImportedRow, ImportRun, PartnerList
 from importers.plan import Outcome
 from importers.problems import Problem, sentences
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator, Sequence
     from typing import Any
+    from uuid import UUID
 
     from django.contrib.auth.models import User
 
@@ -41,7 +44,7 @@ def apply(plan: Plan, *, by: User | None = None) -> ImportRun:
     try:
         for rows in _chunks(plan.rows, CHUNK):
             _Chunk(plan, run, by).write(rows)
-        _note_missing(plan)
+        _note_missing(plan, run)
         status = ImportRun.RunStatus.FINISHED
     finally:
         _close(run, plan, status)
@@ -52,7 +55,7 @@ def apply(plan: Plan, *, by: User | None = None) -> ImportRun:
 def _start(plan: Plan, *, by: User | None) -> ImportRun:
     with transaction.atomic():
         if plan.partner_list is None:
-            plan.partner_list = PartnerList(organisation=plan.organisation, kind=plan.kind)
+            plan.partner_list = _list_of_nothing(plan)
         plan.partner_list.file_name = plan.source.name
         plan.partner_list.save()
         return ImportRun.objects.create(
@@ -65,6 +68,13 @@ def _start(plan: Plan, *, by: User | None) -> ImportRun:
             columns=dict(plan.mapping.columns),
             published=plan.publish,
         )
+
+
+def _list_of_nothing(plan: Plan) -> PartnerList:
+    """A new list, or the one that an import began which broke off or was undone."""
+    of_kind = PartnerList.objects.filter(organisation=plan.organisation, kind=plan.kind)
+    begun = of_kind.filter(file_name=plan.source.name, entries=None).first()
+    return begun or PartnerList(organisation=plan.organisation, kind=plan.kind)
 
 
 def _close(run: ImportRun, plan: Plan, status: ImportRun.RunStatus) -> None:
@@ -98,9 +108,11 @@ class _Chunk:
                 remembered,
                 update_conflicts=True,
                 unique_fields=["entry_id"],
-                update_fields=["partner_list", "values", "revision_id", "missing_since"],
+                update_fields=MEMORY,
             )
-            ImportedRow.objects.bulk_create([self.log_of(row) for row in rows])
+            written: set[UUID | None] = {entry.entry_id for entry in remembered}
+            ImportedRow.objects.bulk_create([self.log_of(row, written) for row in rows])
+            ImportRun.objects.filter(pk=self.run.pk).update(alive_at=timezone.now())
 
     def edited_at(self, rows: Sequence[PlannedRow]) -> Moments:
         """When each entry was saved last; whoever edits one waits until the rows are written."""
@@ -125,6 +137,8 @@ class _Chunk:
             return
         if row.publish:
             self.publish(row, row.page)
+        if row.outcome != Outcome.UNCHANGED or row.publish:
+            note_row(row.page, run=self.run, row=row.number, by=self.by)
 
     def save(self, row: PlannedRow, page: Any) -> None:
         if row.outcome == Outcome.NEW:
@@ -172,7 +186,8 @@ class _Chunk:
         )
         return None if before and _is_same(before, memory) else memory
 
-    def log_of(self, row: PlannedRow) -> ImportedRow:
+    def log_of(self, row: PlannedRow, written: set[UUID | None]) -> ImportedRow:
+        entry = row.entry
         page = None if row.outcome == Outcome.REFUSED else row.page
         return ImportedRow(
             run=self.run,
@@ -182,18 +197,31 @@ class _Chunk:
             changes=row.taking.changes if row.outcome == Outcome.CHANGED else {},
             conflicts=row.taking.conflicts,
             was_published=row.publish,
-            revision_before_id=row.entry.revision_id if row.entry else None,
+            revision_before_id=entry.revision_id if entry else None,
             revision_after_id=page.latest_revision_id if page else None,
+            saved_at=page.latest_revision_created_at if page else None,
+            was_public_before=bool(entry and entry.live),
+            public_revision_before_id=entry.live_revision_id if entry else None,
+            memory_before=self.memory_before(row) if row.entry_id in written else None,
         )
+
+    def memory_before(self, row: PlannedRow) -> dict[str, Any]:
+        before = self.plan.memories.get(row.entry.entry_id) if row.entry else None
+        return as_json(before) if before else {}
 
 
 def _is_same(before: ImportedEntry, now: ImportedEntry) -> bool:
-    return before.missing_since is None and (
-        (before.partner_list_id, before.values, before.revision_id)
-        == (now.partner_list_id, now.values, now.revision_id)
+    return (
+        before.missing_since is None
+        and not before.taken_back
+        and (
+            (before.partner_list_id, before.values, before.revision_id)
+            == (now.partner_list_id, now.values, now.revision_id)
+        )
     )
 
 
-def _note_missing(plan: Plan) -> None:
+def _note_missing(plan: Plan, run: ImportRun) -> None:
+    """The moment tells which run marked them."""
     newly = [entry.pk for entry in plan.missing if entry.missing_since is None]
-    ImportedEntry.objects.filter(pk__in=newly).update(missing_since=timezone.now())
+    ImportedEntry.objects.filter(pk__in=newly).update(missing_since=run.started_at)

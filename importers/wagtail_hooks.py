@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from importers import run_views, views
+from importers import history, run_views, views
 from importers.dashboard import LastImportPanel
 from importers.reach import organisations_for
 
@@ -53,3 +53,6 @@ class ImportMenuItem(MenuItem):
 def menu_item() -> MenuItem:
     url = reverse("imports")
     return ImportMenuItem(_("Import"), url, name="imports", icon_name="upload", order=120)
+
+
+hooks.register("register_log_actions", history.register)

@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from cms.models import OrganisationPage
 from importers import runs
 from importers.deliveries import plan_delivery
+from importers.management.arguments import (
+    WRONG_ARGUMENT,
+    ends_with_wrong_argument,
+    organisation_called,
+)
 from importers.mappings import MappingError, NoNameColumnError, read_mapping
 from importers.problems import Problem
 from importers.refusals import FileRefusedError
@@ -24,7 +28,6 @@ if TYPE_CHECKING:
 
     from importers.plan import Plan
 
-WRONG_ARGUMENT: Final = 1
 FILE_REFUSED: Final = 2
 ROWS_REFUSED: Final = 3
 MUST_BE_CONFIRMED: Final = 4
@@ -34,15 +37,8 @@ class Command(BaseCommand):
     help = "Import a partner's sheet. Without --apply nothing is changed."
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        """Wrong arguments end with 1: 2 says that the file is refused."""
         parser = super().create_parser(prog_name, subcommand, **kwargs)
-        if parser.called_from_command_line:
-            parser.error = self.wrong_argument  # type: ignore[method-assign]  # argparse has no other way
-        return parser
-
-    def wrong_argument(self, message: str) -> Any:
-        self.stderr.write(message)
-        sys.exit(WRONG_ARGUMENT)
+        return ends_with_wrong_argument(parser, self.stderr)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE", help="csv, xlsx, ods or xls")
@@ -57,7 +53,7 @@ class Command(BaseCommand):
         parser.add_argument("--report", type=Path, metavar="FILE.json", help="counts, problems")
 
     def handle(self, *, file: Path, report: Path | None, **options: Any) -> None:
-        organisation = _organisation(options["organisation"])
+        organisation = organisation_called(options["organisation"])
         if report and not report.parent.is_dir():
             message = _("There is no folder '%(path)s' for the report.") % {"path": report.parent}
             raise CommandError(message, returncode=WRONG_ARGUMENT)
@@ -91,16 +87,6 @@ class Command(BaseCommand):
         if stops:
             return MUST_BE_CONFIRMED
         return ROWS_REFUSED if plan.counts["refused"] else 0
-
-
-def _organisation(slug: str) -> OrganisationPage:
-    try:
-        return OrganisationPage.objects.get(slug=slug)
-    except OrganisationPage.DoesNotExist:
-        slugs = OrganisationPage.objects.order_by("slug").values_list("slug", flat=True)
-        message = _("There is no organisation '%(slug)s'. Use one of: %(known)s.")
-        found = {"slug": slug, "known": ", ".join(slugs) or "–"}
-        raise CommandError(message % found, returncode=WRONG_ARGUMENT) from None
 
 
 def _write(path: Path | None, facts: ReportFacts) -> None:
