@@ -51,7 +51,22 @@ def web_page(entry: Entry) -> Thing:
 
 def thing(entry: Entry) -> Thing:
     """The entry itself; what is missing is left out."""
-    return without_blanks({**core(entry), **THINGS[entry.kind](entry)})
+    return without_blanks({**facts(entry), **of_these_weeks(entry)})
+
+
+def lasting_thing(entry: Entry) -> Thing:
+    """The same without what is true for the next weeks only, so that it can be kept."""
+    return without_blanks(facts(entry))
+
+
+def facts(entry: Entry) -> Thing:
+    return {**core(entry), **THINGS[entry.kind](entry)}
+
+
+def of_these_weeks(entry: Entry) -> Thing:
+    if entry.kind not in (Kind.PLACE, Kind.OFFICE):
+        return {}
+    return {"specialOpeningHoursSpecification": holiday_hours(entry.hours)}
 
 
 def core(entry: Entry) -> Thing:
@@ -79,7 +94,6 @@ def meeting_place(entry: Entry) -> Thing:
         "geo": geo(entry),
         "containedInPlace": named(entry.district, "AdministrativeArea"),
         "openingHoursSpecification": usual_hours(entry.hours),
-        "specialOpeningHoursSpecification": holiday_hours(entry.hours),
         "publicAccess": True if entry.walk_in == "yes" else None,
         "isAccessibleForFree": True if is_free(entry) else None,
         "maximumAttendeeCapacity": entry.room_capacity,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from cms.structured_data import CONTEXT, thing, without_blanks
+from cms.structured_data import CONTEXT, lasting_thing, without_blanks
 from feeds.geojson import dumped
 
 if TYPE_CHECKING:
@@ -27,14 +27,11 @@ WORDS: Final = {
 }
 # The licences of DCAT-AP.de are named by their codes.
 LICENCES: Final = "http://dcat-ap.de/def/licenses/"
-# Written anew each day on the pages; what is stored has to stay true.
-DATED: Final = "specialOpeningHoursSpecification"
 
 
 def node(entry: Entry) -> bytes:
     """The entry, and what may be done with what its page says."""
-    facts = {name: value for name, value in thing(entry).items() if name != DATED}
-    return dumped({**facts, "subjectOf": page(entry)})
+    return dumped({**lasting_thing(entry), "subjectOf": page(entry)})
 
 
 def page(entry: Entry) -> dict[str, Any]:

@@ -99,8 +99,8 @@ class CollectionView(StoredView):
         known = (*FILTERS, "dialect") if len(formats) > 1 else FILTERS
         self.query = FeedQuery.from_params(request.GET, known=known)
         self.format = formats[self.query.dialect]
-        is_small = self.format.envelope is not None
-        self.is_gzip = self.query.is_everything and not is_small and caching.takes_gzip(request)
+        is_zipped = self.format.envelope is not None
+        self.is_gzip = self.query.is_everything and not is_zipped and caching.takes_gzip(request)
         self.representation = f"{self.format.name}{'.gz' if self.is_gzip else ''}"
 
     def respond(self, state: State, held: ExitStack) -> HttpResponseBase:
