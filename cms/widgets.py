@@ -97,6 +97,8 @@ def choices() -> dict[str, Any]:
         "findUrl": reverse("find_address"),
         "words": {
             "marker": _("Position of the entry"),
+            "zoomIn": _("Zoom in"),
+            "zoomOut": _("Zoom out"),
             "unreachable": _("The server does not answer. Try again in a moment."),
         },
     }

@@ -12,6 +12,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import translation
 from django_otp.oath import totp
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -53,7 +54,7 @@ def test_after_too_many_tries_everybody_must_wait(client: Client, ada: User, nam
         refused = sign_in(client, "wrong", name)
 
     assert refused.status_code == 429
-    assert "Wait 15 minutes" in refused.content.decode()
+    assert "Warten Sie 15 Minuten" in refused.content.decode()
     assert sign_in(client, "secret", name).status_code == 429
 
 
@@ -235,3 +236,11 @@ def test_who_signed_in_from_where_is_forgotten(client: Client, ada: User) -> Non
 
     assert not AccessAttempt.objects.exists()
     assert not Session.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_password_is_asked_for_in_german(client: Client) -> None:
+    label = client.get(LOGIN).context["form"]["password"].label
+
+    with translation.override("de"):
+        assert str(label) == "Passwort"

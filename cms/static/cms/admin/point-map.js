@@ -15,7 +15,10 @@ class PointMap extends window.LeafletField {
   }
 
   initMap(mapEl, centre) {
-    this.map = L.map(mapEl[0], { scrollWheelZoom: false }).setView(centre, this.zoom);
+    const { zoomIn, zoomOut } = this.ours.words;
+    this.map = L.map(mapEl[0], { scrollWheelZoom: false, zoomControl: false });
+    this.map.setView(centre, this.zoom);
+    L.control.zoom({ zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(this.map);
     if (this.ours.tiles) {
       L.tileLayer(this.ours.tiles, { maxZoom: 19, ...this.tileLayerOptions }).addTo(this.map);
     }

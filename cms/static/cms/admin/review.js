@@ -18,7 +18,8 @@
 
   function show(element) {
     const { dataset } = element;
-    const map = L.map(element, { scrollWheelZoom: false });
+    const map = L.map(element, { scrollWheelZoom: false, zoomControl: false });
+    L.control.zoom({ zoomInTitle: dataset.zoomIn, zoomOutTitle: dataset.zoomOut }).addTo(map);
     map.attributionControl.setPrefix(false);
     if (tiles) L.tileLayer(tiles, { maxZoom: 19 }).addTo(map);
     const before = read(dataset.old);
