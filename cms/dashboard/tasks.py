@@ -10,7 +10,7 @@ from django.utils.translation import ngettext_lazy
 
 from cms.freshness.due import due_for
 from cms.notices.tasks import OPEN, notices_for
-from cms.review.submissions import waiting_for_review
+from cms.review.submissions import sent_back_to, waiting_for_review
 from cms.sharing.hand_overs import offers_waiting_for
 from cms.sharing.tenancies import tenancies_waiting_for
 
@@ -48,6 +48,15 @@ SOURCES = (
             "count",
         ),
         address="reviews",
+    ),
+    Source(
+        count=lambda user: sent_back_to(user).count(),
+        sentence=ngettext_lazy(
+            "%(count)d entry came back to you with a comment.",
+            "%(count)d entries came back to you with a comment.",
+            "count",
+        ),
+        address="own_entries",
     ),
     Source(
         count=lambda user: notices_for(user).filter(state__in=OPEN).count(),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState, get_default_page_content_type
 
 from cms.differences import differences
 from cms.mailing import members_of, steward_members
@@ -16,7 +16,7 @@ from cms.ownership import is_steward, organisations_of
 if TYPE_CHECKING:
     import datetime
 
-    from django.contrib.auth.models import User
+    from django.contrib.auth.models import AnonymousUser, User
     from django.db.models import QuerySet
 
     from cms.differences import Difference
@@ -153,3 +153,15 @@ def sent_back(page: Page) -> TaskState | None:
         return None
     found: TaskState | None = state.current_task_state
     return found
+
+
+def sent_back_to(user: User | AnonymousUser) -> QuerySet[EntryIdentity]:
+    """Entries of somebody's organisations that came back with a comment and wait for them."""
+    states = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_NEEDS_CHANGES, base_content_type=get_default_page_content_type()
+    )
+    pages = [int(object_id) for object_id in states.values_list("object_id", flat=True)]
+    own: QuerySet[EntryIdentity] = EntryIdentity.objects.filter(
+        page__in=pages, organisation__in=organisations_of(user)
+    )
+    return own
