@@ -15,6 +15,7 @@ from wagtail.signals import (
     workflow_rejected,
 )
 
+from cms.entry_facts import address_of
 from cms.mailing import letters, post, reachable
 from cms.models import ReviewTask
 from cms.review.submissions import Submission, asked_people, may_look
@@ -62,7 +63,7 @@ def answer(event: str, state: WorkflowState, *, by: User | None, **facts: Any) -
 def tell(event: str, people: QuerySet[User], page: Any, **facts: Any) -> None:
     """Mail those who want such mails, once the change is stored."""
     wanted = people.exclude(**{f"wagtail_userprofile__{event}_notifications": False})
-    mails = letters(f"review_{event}", wanted, page=page, **facts)
+    mails = letters(f"review_{event}", wanted, page=page, address=address_of(page), **facts)
     transaction.on_commit(partial(post, mails))
 
 

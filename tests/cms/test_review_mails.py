@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.urls import reverse
+from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
 from cms.changes import publish
@@ -134,6 +136,22 @@ def test_only_who_sent_it_is_answered(
 
     assert sent() == [("ben", subject)]
     assert ("Bitte mit „Telefon“ & Zeiten" in mail.outbox[0].body) is (choice == "send_back")
+
+
+def test_the_published_entry_is_named_under_the_public_address(
+    client: Client,
+    parish: OrganisationPage,
+    ben: User,
+    mod: User,
+    django_capture_on_commit_callbacks: Commits,
+) -> None:
+    Site.objects.update(hostname="old.example", port=8000)
+    page = waiting_page(parish, by=ben)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        answer(sign_in(client, mod), page, "approve")
+
+    assert f"{settings.BASE_URL}{page.url}" in mail.outbox[0].body
 
 
 def test_who_sends_it_again_gets_the_answer(
