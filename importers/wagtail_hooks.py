@@ -52,7 +52,7 @@ class ImportMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
     url = reverse("imports")
-    return ImportMenuItem(_("Import"), url, name="imports", icon_name="upload", order=120)
+    return ImportMenuItem(_("Import"), url, name="imports", icon_name="upload", order=125)
 
 
 hooks.register("register_log_actions", history.register)

@@ -28,6 +28,7 @@ MENU_OF_PARTNERS = {
     "explorer",
     "freshness",
     "help",
+    "imports",
     "images",
     "notices",
     "own_entries",

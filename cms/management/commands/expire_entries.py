@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from cms.accounts.tidying import forget_old_sessions
 from cms.expiry import look_again
 from cms.notices.tasks import forget_reporters
+from cms.signals import day_began
 
 
 class Command(BaseCommand):
@@ -22,3 +23,4 @@ class Command(BaseCommand):
         self.stdout.write(sentence % {"count": count})
         forget_reporters()
         forget_old_sessions()
+        day_began.send(sender=None)
