@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import RecentEditsPanel
 
+from cms.dashboard.adding import where_to_add
 from cms.dashboard.own_entries import own_entries
 from cms.dashboard.states import by_organisation, whole
 from cms.dashboard.tasks import tasks_for
@@ -45,15 +46,14 @@ class OwnEntriesPanel(DashboardPanel):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         mine = own_entries(self.user)
-        organisations = list(organisations_of(self.user))
+        count = mine.count()
         return {
             "request": parent_context["request"],
             "csrf_token": parent_context["csrf_token"],
             "entries": mine[:ROWS],
-            "count": mine.count(),
-            "has_more": mine.count() > ROWS,
-            "organisations": organisations,
-            "of_several": len(organisations) > 1,
+            "count": count,
+            "has_more": count > ROWS,
+            **where_to_add(self.user),
         }
 
 

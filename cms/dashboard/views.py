@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from cms.dashboard.adding import where_to_add
 from cms.dashboard.own_entries import own_entries
 from cms.dashboard.states import COUNTED, LABELS, State, by_district, by_organisation, whole
 from cms.formulas import guarded
-from cms.ownership import is_steward, organisations_of
+from cms.ownership import is_steward
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -32,13 +33,9 @@ GROUPINGS = {
 @require_safe
 def own_entry_list(request: HttpRequest) -> HttpResponse:
     """Everything that somebody's organisations own; what is due comes first."""
-    organisations = list(organisations_of(request.user))
     mine: Any = own_entries(request.user)
-    context = {
-        "entries": Paginator(mine, ROWS).get_page(request.GET.get("p")),
-        "organisations": organisations,
-        "of_several": len(organisations) > 1,
-    }
+    entries = Paginator(mine, ROWS).get_page(request.GET.get("p"))
+    context = {"entries": entries, **where_to_add(request.user)}
     return render(request, "cms/admin/dashboard/own_entries.html", context)
 
 

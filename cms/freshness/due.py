@@ -16,7 +16,7 @@ from cms.ownership import is_steward, organisations_of
 from cms.vocabularies import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from uuid import UUID
 
     from django.contrib.auth.models import AnonymousUser, User
@@ -80,7 +80,7 @@ class DueEntries:
 
 def due_entries(
     *,
-    organisations: Iterable[int] | None = None,
+    organisations: Collection[int] | QuerySet[Any, Any] | None = None,
     kinds: Iterable[str] = tuple(PAGE_KINDS),
     overdue: bool | None = None,
 ) -> DueEntries:
@@ -88,13 +88,12 @@ def due_entries(
 
     ``overdue`` asks for those that have been due for long, or for all others.
     """
-    chosen = None if organisations is None else list(organisations)
-    first, *others = [rows_of(PAGE_KINDS[kind], chosen, overdue=overdue) for kind in kinds]
+    first, *others = [rows_of(PAGE_KINDS[kind], organisations, overdue=overdue) for kind in kinds]
     rows = first.union(*others, all=True) if others else first
     return DueEntries(rows.order_by("organisation", "organisation_id", "due_on", "page_id"))
 
 
-def rows_of(model: Any, organisations: list[int] | None, *, overdue: bool | None) -> Any:
+def rows_of(model: Any, organisations: Any, *, overdue: bool | None) -> Any:
     entries = model.objects.needs_confirmation()
     if organisations is not None:
         entries = entries.filter(entry_identity__organisation__in=organisations)
@@ -112,5 +111,5 @@ def due_for(user: User | AnonymousUser, *, overdue: bool | None = None) -> DueEn
     """What somebody is to confirm: that of their organisations; of the steward, all."""
     if is_steward(user):
         return due_entries(overdue=overdue)
-    mine = organisations_of(user).values_list("pk", flat=True)
-    return due_entries(organisations=mine, overdue=overdue)
+    mine = organisations_of(user).order_by()
+    return due_entries(organisations=mine.values("pk"), overdue=overdue)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from cms.dashboard import views
+from cms.dashboard import adding, views
 from cms.dashboard.panels import panels_for
 from cms.ownership import is_steward, organisations_of
 
@@ -37,6 +37,7 @@ def first_page(request: HttpRequest, panels: list[Any]) -> None:
 def addresses() -> list[URLPattern]:
     return [
         path("entries/", views.own_entry_list, name="own_entries"),
+        path("entries/add/", adding.choose_organisation, name="add_own_entry"),
         path("state/", views.state, name="directory_state"),
     ]
 
@@ -53,5 +54,5 @@ def own_entries_menu_item() -> MenuItem:
 def state_menu_item() -> MenuItem:
     url = reverse("directory_state")
     return StateMenuItem(
-        _("State of the directory"), url, name="state", icon_name="tick", order=115
+        _("State of the directory"), url, name="state", icon_name="clipboard-list", order=115
     )
