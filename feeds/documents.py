@@ -27,11 +27,7 @@ class DocumentView(FeedView):
 
     def get(self, request: HttpRequest, **address: str) -> HttpResponse:
         read(request.GET, {})
-        content = self.content(**address)
-        validators = caching.validators_of(content)
-        if caching.is_known(request, validators):
-            return caching.not_modified(validators)
-        return HttpResponse(content, content_type=self.media_type, headers=validators)
+        return sent(self.content(**address), request, media_type=self.media_type)
 
     def content(self, **address: str) -> bytes:
         with translation.override(settings.LANGUAGE_CODE):
@@ -51,6 +47,14 @@ class CollectionDocumentView(DocumentView):
 
     def document_of(self, collection: Collection) -> Any:
         raise NotImplementedError
+
+
+def sent(content: bytes, request: HttpRequest, *, media_type: str) -> HttpResponse:
+    """The document, or that the reader has it already."""
+    validators = caching.validators_of(content)
+    if caching.is_known(request, validators):
+        return caching.not_modified(validators)
+    return HttpResponse(content, content_type=media_type, headers=validators)
 
 
 def readable(document: Any) -> bytes:

@@ -58,6 +58,10 @@ class OutdatedFeedError(FeedError):
     pass
 
 
+class IncompleteCatalogueError(FeedError):
+    """Something mandatory is missing; portals would take a short catalogue for deletions."""
+
+
 class NotReadingError(FeedError):
     pass
 
@@ -92,6 +96,9 @@ PROBLEMS: dict[type[Exception], Problem] = {
     ),
     OutdatedFeedError: Problem(
         "being-made-anew", 503, gettext_lazy("The feed cannot be read just now.")
+    ),
+    IncompleteCatalogueError: Problem(
+        "incomplete-catalogue", 503, gettext_lazy("The catalogue cannot be read just now.")
     ),
     Http404: Problem("no-such-feed", 404, gettext_lazy("There is no such feed.")),
     NotReadingError: READ_ONLY,

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from feeds import views
+from feeds.catalogue.urls import catalogue
 from feeds.descriptions.urls import descriptions, whole_names
 from feeds.index import IndexView
 
@@ -11,6 +12,7 @@ app_name = "feeds"
 urlpatterns = [
     # Whole names are compared at once; of the patterns, that which is asked for most comes first.
     *whole_names,
+    *catalogue,
     path("<slug:collection>.<slug:suffix>", views.CollectionView.as_view(), name="collection"),
     *descriptions,
     path("changes", views.ChangesView.as_view(), name="changes"),

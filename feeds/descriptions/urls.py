@@ -11,6 +11,7 @@ from feeds.descriptions import views
 # These look like the file of a collection and have to be tried before.
 whole_names: Final = [
     path("datapackage.json", views.DataPackageView.as_view(), name="data_package"),
+    path("openapi.json", views.OpenApiView.as_view(), name="openapi"),
 ]
 descriptions: Final = [
     path("<slug:collection>.schema.json", views.SchemaView.as_view(), name="schema"),

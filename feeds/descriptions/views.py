@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from cms.entries import public_directory
 from feeds.columns import full_address
-from feeds.descriptions import data_package, json_schema, table_metadata
+from feeds.descriptions import data_package, json_schema, openapi, table_metadata
 from feeds.documents import CollectionDocumentView, DocumentView
 
 if TYPE_CHECKING:
@@ -36,3 +36,11 @@ class DataPackageView(DocumentView):
     def document(self) -> Any:
         homepage = full_address(reverse("feeds:index"))
         return data_package.data_package(public_directory(), homepage=homepage)
+
+
+class OpenApiView(DocumentView):
+    media_type = openapi.MEDIA_TYPE
+
+    def document(self) -> Any:
+        server = full_address(reverse("feeds:index")).rstrip("/")
+        return openapi.openapi(public_directory(), server=server)

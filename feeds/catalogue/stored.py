@@ -1,0 +1,52 @@
+"""What the stored publication tells a catalogue: how large each file is, and since when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Count, Max, Sum
+
+from feeds.models import FeedEntry, FeedSegment
+
+if TYPE_CHECKING:
+    import datetime
+
+    from feeds.collections import Collection
+    from feeds.formats import Format
+    from feeds.reading import State
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """Read once; everything in it belongs to one state."""
+
+    changed_at: datetime.datetime
+    # Of each kind of entry, the newest change; a withdrawal is one.
+    by_kind: dict[str, datetime.datetime]
+    # Of each collection and format: segments, entries, bytes.
+    segments: dict[tuple[str, str], tuple[int, int, int]]
+
+    @classmethod
+    def taken(cls, state: State) -> Self:
+        changes = FeedEntry.objects.values_list("kind").annotate(Max("changed_at"))
+        rows = FeedSegment.objects.values_list("collection", "format").annotate(
+            Count("id"), Sum("count"), Sum("size")
+        )
+        segments = {(collection, name): tuple(sums) for collection, name, *sums in rows}
+        return cls(state.changed_at, dict(changes), segments)
+
+    def modified_at(self, collection: Collection) -> datetime.datetime:
+        known = [self.by_kind[kind] for kind in collection.kinds if kind in self.by_kind]
+        return max(known, default=self.changed_at)
+
+    def size(self, one: Format, collection: Collection) -> int | None:
+        """Bytes of the whole file; unknown where it is put into another one on the way."""
+        if one.envelope:
+            return None
+        stored = self.segments.get((one.source(collection).name, one.name), (0, 0, 0))
+        segments, entries, size = stored
+        between = len(one.separator) * max(segments - 1, 0)
+        head = one.head(collection, changed_at=self.changed_at)
+        tail = one.tail(returned=entries, is_all=True)
+        return len(head) + size + between + len(tail)
