@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(TextChoices):
@@ -10,7 +11,7 @@ class Kind(TextChoices):
     ORGANISATION = "organisation", _("organisation")
     PLACE = "place", _("place")
     OFFICE = "office", _("office")
-    TENANCY = "tenancy", _("tenancy")
+    TENANCY = "tenancy", pgettext_lazy("as the public reads it", "tenancy")
     PROGRAMME = "programme", _("programme")
     SESSION = "session", _("session")
     DISTRICT = "district", _("district")
