@@ -8,9 +8,12 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
+from django.urls import reverse
+from wagtail.admin.menu import admin_menu
 
 from cms.changes import confirm
 from cms.models import EntryIdentity, Notice
+from tests.cms.reviewing import answer, waiting_page
 from tests.factories import draft, place, published
 
 if TYPE_CHECKING:
@@ -153,3 +156,49 @@ def test_the_export_opens_in_excel_and_runs_nothing(
     ]
     assert table[1] == ["'=1+1 Verein", "3", "0", "2", "2", "0"]
     assert table[-1][:2] == ["All", "3"]
+
+
+def test_what_came_back_waits_for_its_editors(
+    client: Client, parish: OrganisationPage, ben: User, mod: User
+) -> None:
+    sent = waiting_page(parish, by=ben)
+    client.force_login(mod)
+    answer(client, sent, "send_back", comment="Bitte mit Telefon")
+    client.force_login(ben)
+
+    page = client.get(HOME).content.decode()
+
+    assert "1 entry came back to you with a comment." in page
+    assert "came back with a comment" in rows(page)[0]
+    assert "waits for review" not in page
+
+
+def test_what_has_ended_is_not_to_be_confirmed(
+    client: Client, ada: User, library: OrganisationPage
+) -> None:
+    page = published(place(status="ended", valid_until=LONG_AGO), under=library)
+    confirm(page, by="ada", on=LONG_AGO)
+    client.force_login(ada)
+
+    assert "Still correct" not in client.get(HOME).content.decode()
+
+
+def test_what_waits_for_review_is_no_task_of_its_editors(
+    client: Client, parish: OrganisationPage, ben: User
+) -> None:
+    waiting_page(parish, by=ben)
+    client.force_login(ben)
+
+    page = client.get(HOME).content.decode()
+
+    assert "waits for review" in page
+    assert "came back" not in page
+
+
+def test_every_item_of_the_menu_has_its_icon(client: Client, mod: User) -> None:
+    client.force_login(mod)
+    sprite = client.get(reverse("wagtailadmin_sprite")).content.decode()
+
+    items = admin_menu.registered_menu_items
+
+    assert [item.name for item in items if f'id="icon-{item.icon_name}"' not in sprite] == []
