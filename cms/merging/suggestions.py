@@ -33,7 +33,7 @@ class Suggestion(NamedTuple):
 def suggestions() -> list[Suggestion]:
     """The most alike first, without those that were told apart or are gone."""
     found: list[Suggestion] | None = cache.get(KEPT_AS)
-    if found is None:
+    if not found:  # an empty list would go on saying that nothing is alike
         found = [pair for _score, pair in sorted(all_pairs(), key=lambda one: -one[0])]
         cache.set(KEPT_AS, found, KEPT_FOR)
     apart, public = told_apart(), public_pages(found)

@@ -203,3 +203,15 @@ def test_the_steward_finds_the_screen(
 
     assert button in sign_in(client, mod).get(form).content.decode()
     assert button not in sign_in(client, ada).get(form).content.decode()
+
+
+def test_the_list_that_was_empty_shows_the_pair_that_comes_next(
+    shop: PlacePage, mod: User, client: Client, parish: OrganisationPage
+) -> None:
+    address = reverse("possible_duplicates")
+    sign_in(client, mod).get(address)
+    other = published(place(title=shop.title), under=parish)
+
+    page = client.get(address).content.decode()
+
+    assert reverse("merge_entries", args=[shop.pk, other.pk]) in page
