@@ -19,6 +19,7 @@ from feeds import problems
 from feeds.addresses import OFFERED
 from feeds.collections import COLLECTIONS
 from feeds.columns import TABLE_COLUMNS
+from feeds.descriptions.links import OF_ALL, OF_FORMATS
 from feeds.models import FeedEntry
 from feeds.query import PARAMETERS, read
 from feeds.reading import reading
@@ -62,6 +63,13 @@ class IndexView(APIView):
             "collections": [
                 listed(collection, numbers[collection.name], request)
                 for collection in COLLECTIONS.values()
+            ],
+            "descriptions": [
+                {
+                    "title": str(title),
+                    "url": request.build_absolute_uri(reverse(route, kwargs=kwargs)),
+                }
+                for route, kwargs, title in OF_ALL
             ],
             "changes": request.build_absolute_uri(reverse("feeds:changes")),
             "parameters": [
@@ -116,6 +124,14 @@ def listed(collection: Collection, count: int, request: Request) -> Facts:
             }
             for suffix, dialects in OFFERED[collection.name].items()
             for dialect, one in dialects.items()
+        ],
+        "descriptions": [
+            {
+                "format": name,
+                "title": str(one.title),
+                "url": request.build_absolute_uri(reverse(one.route, args=[collection.name])),
+            }
+            for name, one in OF_FORMATS.items()
         ],
     }
 

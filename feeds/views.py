@@ -13,6 +13,7 @@ from django.views.generic import View
 
 from feeds import caching, changes, geojson, problems, segments
 from feeds.addresses import collection_named, dates_of, feature_of, formats_of, no_such_feed
+from feeds.descriptions.links import link_header
 from feeds.pagination import cursor, next_link, position
 from feeds.problems import NotReadingError
 from feeds.query import FILTERS, FeedQuery, read
@@ -108,6 +109,9 @@ class CollectionView(StoredView):
         response["Content-Disposition"] = self.format.disposition(
             self.collection, changed_at=state.changed_at
         )
+        described = link_header(self.collection.name, self.format.name)
+        if described and self.query.limit is None:
+            response["Link"] = described
         return response
 
     def answer_from(self, state: State, held: ExitStack) -> HttpResponseBase:

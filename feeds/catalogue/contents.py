@@ -18,6 +18,7 @@ from feeds.addresses import OFFERED
 from feeds.catalogue.graph import Graph, Iri, Text
 from feeds.collections import COLLECTIONS
 from feeds.columns import full_address
+from feeds.descriptions.links import description_of
 from feeds.index import path_of
 from feeds.problems import IncompleteCatalogueError
 from feeds.values import instant
@@ -209,10 +210,8 @@ def media_type(graph: Graph, one: Format) -> Iri | None:
 
 
 def description(graph: Graph, collection: Collection, one: Format) -> Iri | None:
-    route = {"geojson": "feeds:schema", "csv": "feeds:table_metadata"}.get(one.name)
-    if route is None:
-        return None
-    return graph.add(Iri(full_address(reverse(route, args=[collection.name]))), "dct:Standard")
+    address = description_of(collection.name, one.name)
+    return graph.add(Iri(address), "dct:Standard") if address else None
 
 
 def add_service(graph: Graph, common: Common, datasets: list[Iri]) -> Iri:

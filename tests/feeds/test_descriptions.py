@@ -197,3 +197,35 @@ def test_what_is_not_described_is_refused_with_a_problem(
 
     assert response.status_code == status
     assert response["Content-Type"] == "application/problem+json"
+
+
+def test_each_whole_file_names_its_description(reader: Reader) -> None:
+    stored(*KINDS)
+
+    links = {
+        name: reader.get(f"/feeds/places.{name}").get("Link", "")
+        for name in ("geojson", "csv", "xlsx")
+    }
+
+    assert (
+        'places.schema.json>; rel="describedby"; type="application/schema+json"'
+        in (links["geojson"])
+    )
+    assert (
+        'places.csv-metadata.json>; rel="describedby"; type="application/csvm+json"'
+        in (links["csv"])
+    )
+    assert "describedby" not in links["xlsx"]
+
+
+def test_the_index_leads_to_every_description(reader: Reader) -> None:
+    index = reader.document("/feeds/")
+    named = [one["url"] for one in index["descriptions"]] + [
+        one["url"] for collection in index["collections"] for one in collection["descriptions"]
+    ]
+
+    page = reader.get("/feeds/", headers={"Accept": "text/html"}).content.decode()
+
+    assert {url.removeprefix("http://testserver") for url in named} >= set(ADDRESSES)
+    assert all(f'href="{url}"' in page for url in named)
+    assert all(f'id="dataset-{name}"' in page for name in COLLECTIONS)

@@ -62,6 +62,7 @@ def word(what: str) -> str:
 def plant(directory: DirectoryPage, library: OrganisationPage, ada: User) -> dict[str, list[Any]]:
     ada.email = f"{word('email-of-ada')}@example.org"
     ada.save(update_fields=["email"])
+    name_in_portals(directory, library)
     pages = plant_pages(directory, library, ada)
     entry = pages["published"]
     found: dict[str, list[Any]] = {"page": [page.pk for page in pages.values()]}
@@ -82,6 +83,12 @@ def plant(directory: DirectoryPage, library: OrganisationPage, ada: User) -> dic
     found |= plant_imports(entry, library, ada)
     found |= of_everybody()
     return found
+
+
+def name_in_portals(directory: DirectoryPage, library: OrganisationPage) -> None:
+    """What the catalogue needs; without it there would be nothing to look at there."""
+    directory.steward, directory.catalogue_description = library, "Orte und Kurse"
+    directory.save(update_fields=["steward", "catalogue_description"])
 
 
 def plant_pages(directory: DirectoryPage, library: OrganisationPage, ada: User) -> dict[str, Any]:

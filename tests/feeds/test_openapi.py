@@ -1,0 +1,119 @@
+"""What OpenAPI says of an address is what it answers, and no address is left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from feeds.addresses import OFFERED
+from feeds.changes import READERS
+from feeds.query import FILTERS, PARAMETERS
+from feeds.urls import urlpatterns
+from tests.feeds.conftest import body
+from tests.feeds.entries import KINDS, stored
+from tests.feeds.portal import portal
+
+if TYPE_CHECKING:
+    from tests.feeds.conftest import Reader
+
+__all__ = ["portal"]
+pytestmark = pytest.mark.django_db
+
+IDS = {kind.kind: str(kind.id) for kind in KINDS}
+COLLECTIONS_OF_KINDS = {
+    "places": "place",
+    "offices": "office",
+    "tenancies": "tenancy",
+    "programmes": "programme",
+    "sessions": "session",
+    "organisations": "organisation",
+    "districts": "district",
+    "directory": "place",
+}
+
+
+def address_of(path: str) -> str:
+    """An address of ours for a path of the document, with the id of a stored entry."""
+    kind = COLLECTIONS_OF_KINDS.get(path.split("/")[1].partition(".")[0], "")
+    return f"/feeds{path}".replace("{entry_id}", IDS.get(kind, ""))
+
+
+def resolved(part: dict[str, Any], *, within: dict[str, Any]) -> dict[str, Any]:
+    found = within
+    for name in part.get("$ref", "").removeprefix("#/").split("/"):
+        found = found[name] if name else part
+    return found
+
+
+@pytest.mark.usefixtures("portal")
+def test_every_address_answers_as_it_is_said(reader: Reader) -> None:
+    stored(*KINDS)
+    document = reader.document("/feeds/openapi.json")
+
+    for path, operations in document["paths"].items():
+        response: Any = reader.get(address_of(path))
+        (media_type,) = operations["get"]["responses"]["200"]["content"]
+        assert response.status_code == 200, path
+        assert response["Content-Type"] == media_type, path
+        assert body(response), path
+
+
+def test_every_feed_of_ours_is_in_it(reader: Reader) -> None:
+    paths = reader.document("/feeds/openapi.json")["paths"]
+    shapes = {
+        "collection": [
+            f"/{name}.{suffix}" for name, offered in OFFERED.items() for suffix in offered
+        ],
+        "catalogue": ["/catalog.ttl", "/catalog.rdf", "/catalog.jsonld"],
+        "schema": [f"/{name}.schema.json" for name in OFFERED],
+        "table_metadata": [f"/{name}.csv-metadata.json" for name in OFFERED],
+        "entry": [f"/{name}/{{entry_id}}.geojson" for name in OFFERED],
+        "calendar": [f"/{name}/{{entry_id}}.ics" for name in ("programmes", "sessions")],
+        "data_package": ["/datapackage.json"],
+        "openapi": ["/openapi.json"],
+        "changes": ["/changes"],
+        "index": ["/"],
+    }
+
+    assert {pattern.name for pattern in urlpatterns} - {"unknown"} == shapes.keys()
+    assert set(paths) == {path for listed in shapes.values() for path in listed}
+
+
+@pytest.mark.parametrize(
+    ("path", "known"),
+    [
+        pytest.param("/places.geojson", set(FILTERS), id="a file"),
+        pytest.param("/places.csv", set(PARAMETERS), id="a table"),
+        pytest.param("/programmes.ics", set(FILTERS), id="a calendar"),
+        pytest.param("/changes", set(READERS), id="changes"),
+        pytest.param("/datapackage.json", set(), id="a description"),
+    ],
+)
+def test_the_parameters_are_those_that_are_read(reader: Reader, path: str, known: set[str]) -> None:
+    document = reader.document("/feeds/openapi.json")
+    parameters = document["paths"][path]["get"]["parameters"]
+
+    found = {resolved(one, within=document)["name"] for one in parameters}
+
+    assert found == known
+
+
+def test_a_feature_and_a_refusal_look_as_they_are_said(reader: Reader) -> None:
+    stored(*KINDS)
+    schemas = reader.document("/feeds/openapi.json")["components"]["schemas"]
+
+    for name, kind in COLLECTIONS_OF_KINDS.items():
+        feature = reader.document(f"/feeds/{name}/{IDS[kind]}.geojson")
+        Draft202012Validator(schemas[name]).validate(feature)
+    refusal = reader.get("/feeds/places.geojson?limit=none").json()
+    Draft202012Validator(schemas["problem"]).validate(refusal)
+
+
+def test_names_of_operations_are_not_given_twice(reader: Reader) -> None:
+    paths = reader.document("/feeds/openapi.json")["paths"]
+
+    names = [operations["get"]["operationId"] for operations in paths.values()]
+
+    assert len(names) == len(set(names))
