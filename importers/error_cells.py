@@ -1,4 +1,7 @@
-"""The cells of an .xlsx that show an error (#N/A), which its reader hands over as empty ones."""
+"""The cells of an .xlsx or .ods that show an error (#N/A), which the reader hands over as empty.
+
+Of an .xls the reader tells nothing: such a cell counts as empty there.
+"""
 
 import posixpath
 import re
@@ -10,24 +13,42 @@ from xml.parsers import expat
 
 from defusedxml import ElementTree
 
-from importers.extents import column_number, local_name
+from importers.extents import OdsScan, column_number, local_name
+from importers.kinds import FileKind
 
 ErrorCells = Mapping[tuple[int, int], str]
 
-_ERROR_CELL = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
+_ERROR_CELL = re.compile(rb"\b(?:t\s*=\s*[\"']e|value-type\s*=\s*[\"']error)[\"']")
+_ODS_CONTENT: Final = "content.xml"
 _CHUNK_BYTES: Final = 1024 * 1024
 _OVERLAP_BYTES: Final = 100
 
 
-def error_cells(path: Path) -> dict[str, ErrorCells]:
+def error_cells(path: Path, kind: FileKind) -> dict[str, ErrorCells]:
     """The texts of the errors by row and column (from 1), for each sheet that has some."""
+    if kind not in (FileKind.XLSX, FileKind.ODS):
+        return {}
     with zipfile.ZipFile(path) as archive:
-        names = set(archive.namelist())
-        return {
-            sheet: _errors(archive, part)
-            for sheet, part in _parts(archive, names).items()
-            if part in names and _mentions_errors(archive, part)
-        }
+        return _ods_errors(archive) if kind is FileKind.ODS else _xlsx_errors(archive)
+
+
+def _xlsx_errors(archive: zipfile.ZipFile) -> dict[str, ErrorCells]:
+    names = set(archive.namelist())
+    found: dict[str, ErrorCells] = {}
+    for sheet, part in _parts(archive, names).items():
+        if part in names and _mentions_errors(archive, part):
+            collector = _Collector()
+            _parse(archive, part, collector)
+            found[sheet] = collector.errors
+    return found
+
+
+def _ods_errors(archive: zipfile.ZipFile) -> dict[str, ErrorCells]:
+    if _ODS_CONTENT not in archive.namelist() or not _mentions_errors(archive, _ODS_CONTENT):
+        return {}
+    collector = _OdsCollector()
+    _parse(archive, _ODS_CONTENT, collector)
+    return dict(collector.by_sheet)
 
 
 def _parts(archive: zipfile.ZipFile, names: set[str]) -> dict[str, str]:
@@ -66,15 +87,13 @@ def _mentions_errors(archive: zipfile.ZipFile, part: str) -> bool:
     return False
 
 
-def _errors(archive: zipfile.ZipFile, part: str) -> ErrorCells:
-    collector = _Collector()
+def _parse(archive: zipfile.ZipFile, part: str, collector: "_Collector | _OdsCollector") -> None:
     parser = expat.ParserCreate()
     parser.StartElementHandler = collector.start
     parser.EndElementHandler = collector.end
     parser.CharacterDataHandler = collector.data
     with archive.open(part) as file:
         parser.ParseFile(file)
-    return collector.errors
 
 
 class _Collector:
@@ -100,3 +119,37 @@ class _Collector:
             self.is_in_value = False
         elif local_name(name) == "c":
             self.cell = None
+
+
+class _OdsCollector:
+    """Goes through the repeated rows and cells as the guard does."""
+
+    def __init__(self) -> None:
+        self.by_sheet: dict[str, dict[tuple[int, int], str]] = {}
+        self.scan = OdsScan()
+        self.sheet = ""
+        self.text: str | None = None
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self.scan.start(name, attributes)
+        if local_name(name) == "table":
+            self.sheet = attributes.get("table:name", "")
+        elif local_name(name) == "table-cell":
+            is_error = any(
+                local_name(key) == "value-type" and value == "error"
+                for key, value in attributes.items()
+            )
+            self.text = "" if is_error else None
+
+    def data(self, text: str) -> None:
+        if self.text is not None:
+            self.text += text
+
+    def end(self, name: str) -> None:
+        if local_name(name) == "table-cell" and self.text:
+            errors = self.by_sheet.setdefault(self.sheet, {})
+            rows = range(self.scan.row, self.scan.row + self.scan.row_repeats)
+            columns = range(self.scan.column, self.scan.column + self.scan.cell_repeats)
+            errors |= {(row, column): self.text for row in rows for column in columns}
+            self.text = None
+        self.scan.end(name)

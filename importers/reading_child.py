@@ -78,8 +78,7 @@ def _read_kind(path: Path, kind: FileKind, output: Output) -> None:
         output.write({"encoding": encoding})
         _write_sheet(output, TEXT_SHEET_NAME, rows, is_hidden=False)
     else:
-        errors = error_cells(path) if kind is FileKind.XLSX else {}
-        _read_workbook(path, errors, output)
+        _read_workbook(path, error_cells(path, kind), output)
 
 
 def _read_workbook(path: Path, errors: dict[str, ErrorCells], output: Output) -> None:
