@@ -20,6 +20,7 @@ LABELS: Final[dict[str, Any]] = {
     "name": gettext_lazy("Name"),
     "reference": gettext_lazy("Reference (your own number)"),
     "id": gettext_lazy("Id in this directory"),
+    "revision": gettext_lazy("Version of the entry when it was exported"),
     "summary": gettext_lazy("Summary"),
     "description": gettext_lazy("Description"),
     "category": gettext_lazy("Category"),

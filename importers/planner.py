@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from cms.models import Category
 from importers.alike import find_duplicates
 from importers.combining import RowTexts, combine
+from importers.exported import exported_page, versions
 from importers.headers import comparable
 from importers.lists import continued_list, memories_of, missing_from
 from importers.matching import KnownEntries, public_id_of
@@ -104,9 +105,12 @@ class Planner:
         pks = [row.entry.pk for row in planned if row.entry]
         known = self.resource.model.objects.prefetch_related("categories", "access_facts")
         pages = known.in_bulk(pks)
+        exported = versions(row.texts.get("revision", "") for row in rows)
         for row, texts in zip(planned, rows, strict=True):
             if row.outcome != Outcome.REFUSED:
                 page = pages[row.entry.pk] if row.entry else None
+                version = exported.get(texts.texts.get("revision", ""))
+                row.taking.base = exported_page(page, version) if page else None
                 self.take_in(row, texts.texts, page)
         self.plan.rows += planned
 
@@ -123,7 +127,10 @@ class Planner:
         memory = self.plan.memories.get(row.entry.entry_id) if row.entry else None
         row.page = page.get_latest_revision_as_object() if page else self.resource.model()
         row.taking = Taking(
-            bounds=self.bounds, is_new=page is None, remembered=memory.values if memory else {}
+            bounds=self.bounds,
+            is_new=page is None,
+            remembered=memory.values if memory else {},
+            base=row.taking.base,
         )
         refused = self.resource.take(texts, row.page, row.taking)
         if page is None and not texts.get("name"):
@@ -218,8 +225,13 @@ class Planner:
             yield self.problem(numbers[0], (key,), word, advice)
 
     def find_missing(self) -> None:
-        """Entries of earlier deliveries of this list; nothing happens to them."""
+        """Entries of earlier deliveries of this list; nothing happens to them.
+
+        What comes from our own export is no delivery of a list: it misses nothing.
+        """
         plan = self.plan
+        if any(row.taking.base for row in plan.rows):
+            return
         present = {row.entry.entry_id for row in plan.rows if row.entry}
         plan.partner_list = continued_list(
             plan.memories, present=present, rows=len(plan.rows), file_name=plan.source.name

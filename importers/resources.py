@@ -12,6 +12,7 @@ from cms.contacts import email, phone_number, website
 from cms.models import OfficePage, PlacePage, ProgrammePage
 from cms.vocabularies import AccessCode, Audience, Cost, Language, Status
 from importers.code_widgets import CategoriesWidget, CodesWidget, CodeWidget
+from importers.exported import as_read, texts_of
 from importers.fields import (
     AccessField,
     ByAppointmentField,
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
 Texts = dict[str, str]
 
 # Read by the planner: who and what the row is about.
-IDENTITY_KEYS: Final = ("id", "reference", "organisation", "operator", "kind")
+IDENTITY_KEYS: Final = ("id", "revision", "reference", "organisation", "operator", "kind")
 
 
 def line(key: str, attribute: str = "") -> CellField:
@@ -141,6 +142,8 @@ class EntryResource(Resource):
         self.fields["categories"].widget.known = categories or {}
         self.page: EntryPage = self.model()
         self.taking = Taking()
+        # Of a row that comes from our export: what its cells said there.
+        self.exported: Texts = {}
 
     @classmethod
     def known_keys(cls) -> tuple[str, ...]:
@@ -154,6 +157,7 @@ class EntryResource(Resource):
     def take(self, row: Texts, page: EntryPage, taking: Taking) -> dict[str, list[str]]:
         """Bring the row onto the page; returns sentences by attribute if the row is refused."""
         self.page, self.taking = page, taking
+        self.exported = as_read(texts_of(taking.base, self.known_keys())) if taking.base else {}
         result = self.import_row(dict(row), None, row_number=0, taking=taking)
         for error in result.errors:
             raise error.error  # a fault of ours, never one of the row
@@ -165,7 +169,7 @@ class EntryResource(Resource):
         if row.get("cost") and comparable(row["cost"]) not in CODES[Cost]:
             words = row.pop("cost")
             row["cost_note"] = f"{words} {row.get('cost_note', '')}".strip()
-        if self.organisation.contacts_are_public:
+        if self.organisation.contacts_are_public and not self.exported:
             row.update({f"{name}_public": "ja" for name in self.contacts_left_open()})
 
     def contacts_left_open(self) -> list[str]:
@@ -186,6 +190,9 @@ class EntryResource(Resource):
         """Empty cells never erase; what somebody changed by hand is a conflict."""
         if not field.is_said(row) or not field.applies(self.taking):
             return
+        if self.is_exported(field, row):
+            self.taking.values[field.attribute] = field.memo(field.current(self.page))
+            return
         try:
             value = field.clean(row, taking=self.taking)
         except ValueError as error:
@@ -196,6 +203,11 @@ class EntryResource(Resource):
         if not field.is_empty(value, self.taking):
             self.set_field(field, value)
 
+    def is_exported(self, field: CellField, row: Texts) -> bool:
+        """Whether nobody changed the cells in the table that came from us."""
+        cells = [(row.get(key, ""), self.exported.get(key, "")) for key in field.keys]
+        return bool(self.exported) and all(now == before for now, before in cells)
+
     def set_field(self, field: CellField, value: Any) -> None:
         name, taking = field.attribute, self.taking
         change = Change(field.memo(field.current(self.page)), field.memo(value))
@@ -203,7 +215,8 @@ class EntryResource(Resource):
         if field.is_settled(change, self.page):
             return
         by_import = name in taking.remembered and taking.remembered[name] == change.old
-        if taking.is_new or by_import or field.is_untouched(change.old, self.page):
+        since_export = taking.base and field.memo(field.current(taking.base)) == change.old
+        if taking.is_new or by_import or since_export or field.is_untouched(change.old, self.page):
             field.put(self.page, value)
             taking.changes[name] = change
         else:

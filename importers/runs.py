@@ -172,8 +172,11 @@ class _Chunk:
         return Problem(advice, row=row.number, column=column, sheet=self.plan.sheet)
 
     def memory_of(self, row: PlannedRow) -> ImportedEntry | None:
-        """What imports have set on the entry now; ``None`` if nothing is to be remembered anew."""
-        if row.outcome == Outcome.REFUSED or row.page is None:
+        """What imports have set on the entry now; ``None`` if nothing is to be remembered anew.
+
+        What somebody edited in our own export is their work, not a partner's list.
+        """
+        if row.outcome == Outcome.REFUSED or row.page is None or row.taking.base:
             return None
         before = self.plan.memories.get(row.page.entry_id)
         is_ours = row.outcome != Outcome.UNCHANGED or row.publish

@@ -6,6 +6,8 @@ from typing import Final
 NAMES: Final[dict[str, tuple[str, ...]]] = {
     # A number that is no UUID is the partner's own: then it is the reference.
     "id": ("entry_id", "uuid", "id", "ID-Nr."),
+    # The version of an entry in a table that came from us.
+    "revision": ("entry_revision", "Fassung im Verzeichnis"),
     "reference": (
         *(
             "reference",

@@ -35,6 +35,8 @@ class Taking:
     is_new: bool = True
     # By field, what the last import set; what differs from it was changed by hand.
     remembered: Mapping[str, Any] = field(default_factory=dict)
+    # The entry as it was exported into the table from which the row comes.
+    base: Any = None
     values: dict[str, Any] = field(default_factory=dict)
     changes: dict[str, Change] = field(default_factory=dict)
     conflicts: dict[str, Change] = field(default_factory=dict)

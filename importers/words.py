@@ -29,7 +29,7 @@ _SOMETHING: Final = {"cost": frozenset(("keine", "kein")), "fee": frozenset(("ke
 _ERROR: Final = re.compile(
     r"#(?:N/A|NV|REF|BEZUG|VALUE|WERT|DIV/0|NAME\?|NUM|ZAHL|NULL|SPILL|CALC)!?", re.IGNORECASE
 )
-_GUARDED: Final = re.compile(r"'(?=[=+\-@\t\r\n])")
+_GUARDED: Final = re.compile(r"'(?='*[=+\-@\t\r\n])")
 
 _YES: Final = frozenset(
     ("ja", "yes", "j", "y", "true", "wahr", "1", "x", "vorhanden", "richtig", "oui", "✓", "✔")
@@ -42,7 +42,7 @@ _PARTLY: Final = frozenset(
 
 def plain_cell(text: str, *, key: str) -> str:
     """The text of a cell without the apostrophe of our own files; empty if it says "nothing"."""
-    text = _GUARDED.sub("", text, count=1) if text.startswith("'") else text
+    text = text[1:] if _GUARDED.match(text) else text
     word = " ".join(text.casefold().split())
     return "" if word in _NOTHING - _SOMETHING.get(key, frozenset()) else text.strip()
 
