@@ -93,8 +93,10 @@ def cell(value: Scalar) -> str:
 def text_cell(text: str, *, style: int) -> str:
     if not text:
         return f'<c s="{style}"/>'
-    written = escape(cell_text(text))
-    return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{written}</t></is></c>'
+    written = cell_text(text)
+    is_plain = written == written.strip() and "\n" not in written
+    opening = "<t>" if is_plain else '<t xml:space="preserve">'
+    return f'<c s="{style}" t="inlineStr"><is>{opening}{escape(written)}</t></is></c>'
 
 
 def cell_text(text: str) -> str:

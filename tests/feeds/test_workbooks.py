@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import fromstring
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
@@ -70,6 +70,7 @@ def test_a_text_stays_one_when_somebody_types_over_it() -> None:
     assert cells["lon"].number_format == "General"
 
 
+@settings(deadline=None)  # a whole workbook each time
 @given(name=texts, street=texts)
 def test_no_text_damages_the_file(name: str, street: str) -> None:
     content = workbook_of(place(name=name, street=street))
@@ -79,6 +80,13 @@ def test_no_text_damages_the_file(name: str, street: str) -> None:
         sheet = fromstring(archive.read(workbooks.SHEET))  # noqa: S314  # our own file
     assert not list(sheet.iter(f"{{{workbooks.MAIN}}}f"))
     assert len(list(sheet.iter(f"{{{workbooks.MAIN}}}c"))) == 2 * len(HEADER)
+
+
+@pytest.mark.parametrize("text", [" blank", "blank ", "a\nb", "a  b", "a\tb"])
+def test_blanks_are_kept(text: str) -> None:
+    row = sheet_of(workbook_of(place(name=text)))[2]
+
+    assert row[HEADER.index("name")].value == text
 
 
 @pytest.mark.parametrize(
