@@ -67,11 +67,9 @@ def test_a_point_outside_the_directory_is_refused(
 
 
 def test_a_date_outside_the_directory_is_refused(library: OrganisationPage) -> None:
-    course = programme()
-    swapped = Session(topic="Auftakt", starts_at=NOON)
-    swapped.latitude, swapped.longitude = Decimal("7.5"), Decimal("51.5")
-    course.sessions = [swapped]
-    page = draft(course, under=library)
+    swapped = {"latitude": Decimal("7.5"), "longitude": Decimal("51.5")}
+    evening = Session(topic="Auftakt", starts_at=NOON, **swapped)
+    page = draft(programme(sessions=[evening]), under=library)
 
     with pytest.raises(ValidationError) as refused:
         publish(page)

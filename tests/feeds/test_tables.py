@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cms.formulas import guarded
 from feeds import tables
 from feeds.columns import FIRST_COLUMNS, PROPERTIES, TABLE_COLUMNS
 from feeds.values import joined
@@ -95,12 +96,12 @@ def test_every_column_says_what_it_means(column: object) -> None:
     ],
 )
 def test_a_cell_that_would_be_run_is_disarmed(text: str, cell: str) -> None:
-    assert tables.guarded(text) == cell
+    assert guarded(text) == cell
 
 
 @given(text=texts | dangerous)
 def test_no_cell_can_be_run_and_none_is_lost(text: str) -> None:
-    cell = tables.guarded(text)
+    cell = guarded(text)
 
     assert cell == text or cell == f"'{text}"
     if cell == text and text[:1] in tuple("=+-@\t\r\n"):
@@ -117,9 +118,9 @@ def test_a_row_is_read_back_as_it_was(
     cells = read(dialect, dialect.head + row)[1]
 
     found = dict(zip(tables.HEADER, cells, strict=True))
-    assert found["name"] == tables.guarded(name)
-    assert found["summary"] == tables.guarded(summary)
-    assert found["street"] == tables.guarded(street)
+    assert found["name"] == guarded(name)
+    assert found["summary"] == guarded(summary)
+    assert found["street"] == guarded(street)
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
