@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import User
 
-EACH = 50  # entries of an organisation that has any: a full page of Wagtail's explorer
+FULL = 50  # entries of an organisation that is explored: a full page of Wagtail's explorer
+OTHERS = 10  # entries of any other organisation that has some: twice the average
 RARE = "Werkstatt"  # each of the three people finds as many of them
 SHARES = 500
 MEMBERSHIPS = 200
@@ -41,11 +42,12 @@ def make(*, organisations: int, entries: int) -> dict[str, User]:
     with publication():
         partners = add_organisations(directory, organisations)
         teams = add_teams(partners)
-    busy = partners[: entries // EACH]
     with transaction.atomic():
+        for partner in partners[:2]:
+            add_places(partner, RARE, count=FULL)
+        busy = partners[2 : 2 + (entries - 2 * FULL) // OTHERS]
         for partner in busy:
-            word = RARE if partner in partners[:2] else "Treffpunkt"
-            add_places(partner, word)
+            add_places(partner, "Treffpunkt", count=OTHERS)
     share(busy, with_whom=teams[1])
     return {
         "one": person("one", [teams[0].editors]),
@@ -77,9 +79,9 @@ def add_organisations(directory: Page, count: int) -> list[OrganisationPage]:
     return pages
 
 
-def add_places(partner: OrganisationPage, word: str) -> None:
+def add_places(partner: OrganisationPage, word: str, *, count: int) -> None:
     """Public pages that no publication announces: the feeds are measured elsewhere."""
-    places = [PlacePage(title=f"{word} {number}", city="Bochum") for number in range(EACH)]
+    places = [PlacePage(title=f"{word} {number}", city="Bochum") for number in range(count)]
     insert(places, under=partner, by=None)
     note_publishing(places, by=None, at=timezone.now())
     index(places)

@@ -22,10 +22,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         set_up(Path(folder))
         # Models can be imported only now. Every benchmark adds its figures to the list.
-        from benchmarks import feed_figures, reminders
+        from benchmarks import feed_figures, reminders, rights
 
         found = list(feed_figures.figures(entries=options.entries, large=options.large))
         found += reminders.figures(organisations=options.organisations)
+        found += rights.figures(organisations=options.organisations, entries=options.entries)
     print(LINE.format("figure", "found", "limit", ""))
     for figure in found:
         verdict = {True: "PASS", False: "FAIL", None: ""}[figure.passed]
@@ -36,8 +37,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--entries", type=int, default=10_000, help="in the comparison")
     parser.add_argument("--large", type=int, default=100_000, help="for memory and first byte")
-    parser.add_argument("--organisations", type=int, default=2_000, help="that get mails")
-    parser.add_argument("--organisations", type=int, default=2_000, help="of the admin's users")
+    parser.add_argument("--organisations", type=int, default=2_000, help="mails, admin's screens")
     return parser.parse_args()
 
 
