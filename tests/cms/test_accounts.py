@@ -105,7 +105,7 @@ def test_a_wrong_code_is_refused_with_a_sentence(client: Client, phone: TOTPDevi
 
     response = client.post(GIVE, {"code": "000000"})
 
-    assert "This code is not right" in response.content.decode()
+    assert '<li class="error">This code is not right' in response.content.decode()
     assert client.get(HOME).status_code == 302
 
 
