@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from cms.duplicates.likeness import Traits, likeness
+from cms.duplicates.likeness import Traits, is_one_street, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,8 +42,36 @@ class Candidate:
 
 
 @dataclass
+class Block:
+    """Those under one postcode, by street: a whole town may be in it.
+
+    Two whole addresses in different streets are never the same, so that most are not compared.
+    """
+
+    by_street: dict[str, list[Candidate]] = field(default_factory=lambda: defaultdict(list))
+    others: list[Candidate] = field(default_factory=list)
+
+    def add(self, candidate: Candidate) -> None:
+        traits = candidate.traits
+        street = self.by_street[traits.door[0]] if has_whole_address(traits) else self.others
+        street.append(candidate)
+
+    def likely(self, traits: Traits) -> Iterator[Candidate]:
+        yield from self.others
+        is_whole, mine = has_whole_address(traits), traits.door[0]
+        for street, candidates in self.by_street.items():
+            if not is_whole or is_one_street(mine, street):
+                yield from candidates
+
+
+def has_whole_address(traits: Traits) -> bool:
+    return bool(traits.street and traits.house_number)
+
+
+@dataclass
 class Neighbourhood:
     by_block: dict[object, list[Candidate]] = field(default_factory=lambda: defaultdict(list))
+    by_postcode: dict[object, Block] = field(default_factory=lambda: defaultdict(Block))
 
     @classmethod
     def of(cls, candidates: Iterable[Candidate]) -> Neighbourhood:
@@ -55,10 +83,16 @@ class Neighbourhood:
     def add(self, candidate: Candidate) -> None:
         for block in blocks_of(candidate.traits):
             self.by_block[block].append(candidate)
+        for block in postcodes_of(candidate.traits):
+            self.by_postcode[block].add(candidate)
 
     def near(self, traits: Traits) -> dict[int, Candidate]:
-        blocks = asked_blocks(traits)
-        return {one.pk: one for block in blocks for one in self.by_block.get(block, ())}
+        found = {
+            one.pk: one for block in asked_blocks(traits) for one in self.by_block.get(block, ())
+        }
+        if block := self.by_postcode.get(asked_postcode(traits)):
+            found |= {one.pk: one for one in block.likely(traits)}
+        return found
 
     def like(self, traits: Traits) -> list[tuple[float, Candidate]]:
         """The most alike first."""
@@ -77,24 +111,27 @@ def blocks_of(traits: Traits) -> Iterator[object]:
     yield ("name", *sorted(traits.words))
     if traits.street:
         yield ("door", *traits.door)
-    if traits.postcode:
-        yield ("postcode", traits.postcode)
     if cell := cell_of(traits):
         yield cell
-    elif traits.postcode:
-        yield ("without a point", traits.postcode)
 
 
 def asked_blocks(traits: Traits) -> Iterator[object]:
-    """With a point of its own, only what has none is looked for in the whole postcode."""
     yield ("name", *sorted(traits.words))
     if traits.street:
         yield ("door", *traits.door)
-    if traits.degrees is None:
-        yield ("postcode", traits.postcode)
-    else:
-        yield ("without a point", traits.postcode)
-        yield from cells_around(traits)
+    yield from cells_around(traits)
+
+
+def postcodes_of(traits: Traits) -> Iterator[object]:
+    if traits.postcode:
+        yield ("all", traits.postcode)
+        if traits.degrees is None:
+            yield ("without a point", traits.postcode)
+
+
+def asked_postcode(traits: Traits) -> object:
+    """With a point of its own, only what has none is looked for in the whole postcode."""
+    return ("all" if traits.degrees is None else "without a point", traits.postcode)
 
 
 def cells_around(traits: Traits) -> Iterator[object]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 
-from cms.duplicates import Traits, possible_duplicates
+from cms.duplicates import Candidate, Neighbourhood, Traits, possible_duplicates
 from cms.duplicates.likeness import likeness
 from cms.duplicates.names import name_words, street_key
 from cms.vocabularies import Kind
@@ -146,3 +147,23 @@ def test_as_many_queries_for_many_entries_as_for_one(
 
     with django_assert_max_num_queries(2):
         found(Traits("Treff", **HERE), library)
+
+
+@pytest.mark.parametrize(
+    ("street", "house_number", "is_compared"),
+    [
+        pytest.param("Hauptstr.", "4", True, id="the same street"),
+        pytest.param("Hauptsstraße", "4", True, id="a slip of the pen"),
+        pytest.param("Marktplatz", "", True, id="no number"),
+        pytest.param("", "", True, id="no street"),
+        pytest.param("Marktplatz", "4", False, id="another street"),
+    ],
+)
+def test_a_postcode_is_searched_only_where_it_may_be(
+    street: str, house_number: str, is_compared: bool
+) -> None:
+    traits = Traits("Lesegarten", street=street, house_number=house_number, postcode="44789")
+    here = Candidate(1, uuid4(), None, "", is_public=True, traits=traits)
+    asked = Traits("Treff", street="Hauptstraße", house_number="9", postcode="44789")
+
+    assert (1 in Neighbourhood.of([here]).near(asked)) is is_compared
