@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from importers.models import ImportRun
 
 # Whoever was at it longer than this was interrupted.
-LONGEST_RUN: Final = datetime.timedelta(hours=1)
+LONGEST_RUN: Final = datetime.timedelta(minutes=15)
 
 
 class NotAppliedError(Exception):
