@@ -65,6 +65,11 @@ def autosave_guard() -> str:
     return format_html('<script src="{}"></script>', static("cms/admin/autosave-guard.js"))
 
 
+@hooks.register("insert_global_admin_css")
+def headings() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/admin/headings.css"))
+
+
 @hooks.register("construct_main_menu")
 def menu_of_partners(request: HttpRequest, items: list[Any]) -> None:
     if not request.user.has_perm("cms.change_category"):
