@@ -1,7 +1,8 @@
 """Other people's validators and clients, and real partner lists, on a demo directory of its own.
 
 What is not on this machine is said and left out: PARTNER_LISTS (a folder with the lists of
-the City of Bochum and the examples of opening hours), SCORER (the hours scorer), npx, ogrinfo.
+the City of Bochum and the examples of opening hours), SCORER (the hours scorer), SHACL_DIR (the
+official shapes of DCAT-AP.de), npx, ogrinfo.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path[0] = str(ROOT)
+
+from benchmarks.standards import DOCUMENTS, OF_COLLECTIONS, verdicts  # noqa: E402  # the path comes first
+
 LISTS = Path(os.environ.get("PARTNER_LISTS", ROOT.parent / "shared" / "data"))
 SCORER = Path(os.environ.get("SCORER", ROOT.parent / "shared" / "bench" / "score_hours.py"))
 COLLECTIONS = [
@@ -39,7 +44,7 @@ def main() -> int:
         os.environ["DATABASE_URL"] = f"sqlite:///{workshop / 'validate.sqlite3'}"
         manage("demo", "--no-serve")
         save_feeds(workshop)
-        for judge in (geojsonhint, gdal, partner_lists, opening_hours):
+        for judge in (geojsonhint, gdal, descriptions, partner_lists, opening_hours):
             judge(workshop)
     for name, verdict in results:
         print(f"{verdict:<10} {name}")
@@ -56,15 +61,15 @@ def note(name: str, *, passed: bool | None) -> None:
 
 
 def save_feeds(workshop: Path) -> None:
-    """Every collection as a file, fetched through the whole stack."""
+    """Every collection as a file, and what describes it, fetched through the whole stack."""
+    suffixes = ["geojson", "csv", *OF_COLLECTIONS]
+    files = [f"{name}.{suffix}" for name in COLLECTIONS for suffix in suffixes] + DOCUMENTS
     script = (
         "from django.test import Client; from pathlib import Path\n"
-        f"for name in {COLLECTIONS!r}:\n"
-        "    for suffix in ('geojson', 'csv'):\n"
-        "        response = Client().get(f'/feeds/{name}.{suffix}')\n"
-        "        assert response.status_code == 200, (name, response.status_code)\n"
-        f"        file = Path({str(workshop)!r}, f'{{name}}.{{suffix}}')\n"
-        "        file.write_bytes(response.getvalue())\n"
+        f"for name in {files!r}:\n"
+        "    response = Client(SERVER_NAME='localhost').get(f'/feeds/{name}')\n"
+        "    assert response.status_code == 200, (name, response.status_code)\n"
+        f"    Path({str(workshop)!r}, name).write_bytes(response.getvalue())\n"
     )
     done = manage("shell", "-v0", "-c", script)
     note(f"every collection answers {done.stderr[-300:]}", passed=done.returncode == 0)
@@ -90,6 +95,11 @@ def gdal(workshop: Path) -> None:
     for name in COLLECTIONS:
         passed = run("ogrinfo", "-al", "-so", str(workshop / f"{name}.geojson"))
         note(f"GDAL reads {name}.geojson", passed=passed)
+
+
+def descriptions(workshop: Path) -> None:
+    for name, passed in verdicts(workshop, COLLECTIONS):
+        note(name, passed=passed)
 
 
 def partner_lists(workshop: Path) -> None:
