@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
 from typing import TYPE_CHECKING, Final
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -20,7 +22,6 @@ from importers.plan import Outcome
 from importers.problems import Problem, sentences
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterator, Sequence
     from typing import Any
     from uuid import UUID
@@ -35,10 +36,20 @@ logger = logging.getLogger(__name__)
 
 # Other writers wait while one chunk is written.
 CHUNK: Final = 10
+# A run that wrote nothing for so long was broken off.
+LONGEST_SILENCE: Final = datetime.timedelta(minutes=2)
+
+
+class RunClosedError(Exception):
+    """The run was silent for so long that it was taken for broken off, and closed."""
 
 
 def apply(plan: Plan, *, by: User | None = None) -> ImportRun:
-    """Write what was planned; ``by`` must already have been found to have the right to."""
+    """Write what was planned; ``by`` must already have been found to have the right to.
+
+    Broken off in the middle, whole rows are written or none of them; the same file, planned anew,
+    finds those unchanged and brings the rest.
+    """
     run = _start(plan, by=by)
     status = ImportRun.RunStatus.STOPPED
     try:
@@ -54,6 +65,7 @@ def apply(plan: Plan, *, by: User | None = None) -> ImportRun:
 
 def _start(plan: Plan, *, by: User | None) -> ImportRun:
     with transaction.atomic():
+        close_silent_runs()
         if plan.partner_list is None:
             plan.partner_list = _list_of_nothing(plan)
         plan.partner_list.file_name = plan.source.name
@@ -70,6 +82,15 @@ def _start(plan: Plan, *, by: User | None) -> ImportRun:
         )
 
 
+def close_silent_runs() -> None:
+    """Nobody could close them: their process was killed, or lost its database."""
+    status = ImportRun.RunStatus
+    silent = ImportRun.objects.filter(
+        status=status.RUNNING, alive_at__lte=timezone.now() - LONGEST_SILENCE
+    )
+    silent.update(status=status.STOPPED, finished_at=F("alive_at"))
+
+
 def _list_of_nothing(plan: Plan) -> PartnerList:
     """A new list, or the one that an import began which broke off or was undone."""
     of_kind = PartnerList.objects.filter(organisation=plan.organisation, kind=plan.kind)
@@ -78,11 +99,19 @@ def _list_of_nothing(plan: Plan) -> PartnerList:
 
 
 def _close(run: ImportRun, plan: Plan, status: ImportRun.RunStatus) -> None:
-    run.status = status
+    run.refresh_from_db(fields=["status"])
+    if run.status == ImportRun.RunStatus.RUNNING:
+        run.status = status
     run.finished_at = timezone.now()
     run.counts = plan.counts
     run.problems = [problem.as_json() for problem in plan.problems]
     run.save()
+
+
+def _say_alive(run: ImportRun) -> None:
+    running = ImportRun.objects.filter(pk=run.pk, status=ImportRun.RunStatus.RUNNING)
+    if not running.update(alive_at=timezone.now()):
+        raise RunClosedError
 
 
 def _chunks(rows: Sequence[PlannedRow], size: int) -> Iterator[Sequence[PlannedRow]]:
@@ -100,6 +129,7 @@ class _Chunk:
 
     def write(self, rows: Sequence[PlannedRow]) -> None:
         with publication():
+            _say_alive(self.run)
             newest = self.edited_at(rows)
             for row in rows:
                 self.write_row(row, newest)
@@ -112,7 +142,6 @@ class _Chunk:
             )
             written: set[UUID | None] = {entry.entry_id for entry in remembered}
             ImportedRow.objects.bulk_create([self.log_of(row, written) for row in rows])
-            ImportRun.objects.filter(pk=self.run.pk).update(alive_at=timezone.now())
 
     def edited_at(self, rows: Sequence[PlannedRow]) -> Moments:
         """When each entry was saved last; whoever edits one waits until the rows are written."""

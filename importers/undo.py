@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import logging
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +16,7 @@ from cms.publication import publication
 from importers.models import ImportedEntry, ImportedRow, ImportRun
 from importers.problems import Problem, sentences
 from importers.putting_back import RowKeptError, put_back
+from importers.runs import close_silent_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,8 +28,6 @@ logger = logging.getLogger(__name__)
 
 # Other writers wait while one chunk is written.
 CHUNK: Final = 10
-# A run that wrote nothing for so long was broken off.
-LONGEST_SILENCE: Final = datetime.timedelta(minutes=2)
 
 
 class NotUndoneError(Exception):
@@ -57,8 +55,9 @@ def rows_to_undo(run: ImportRun) -> QuerySet[ImportedRow]:
 
 
 def _begin(run: ImportRun) -> None:
+    close_silent_runs()
     run.refresh_from_db()
-    if run.status == run.RunStatus.RUNNING and timezone.now() - run.alive_at < LONGEST_SILENCE:
+    if run.status == run.RunStatus.RUNNING:
         message = _("Import %(run)d is still running. Wait until it is done, then undo it.")
         raise NotUndoneError(message % {"run": run.pk})
     if run.status == run.RunStatus.UNDONE and not rows_to_undo(run).exists():

@@ -13,7 +13,8 @@ from cms.changes import publish, withdraw
 from cms.models import EntryIdentity, PlacePage
 from importers import runs
 from importers.models import ImportedEntry, ImportRun
-from importers.undo import CHUNK, LONGEST_SILENCE, NotUndoneError, undo
+from importers.runs import LONGEST_SILENCE
+from importers.undo import CHUNK, NotUndoneError, undo
 from tests.factories import office, published
 from tests.importers.delivering import deliver, outcomes, preview
 from tests.importers.test_runs import listed, page
