@@ -271,13 +271,13 @@ def test_the_steward_deletes_in_the_admin(
     assert reader.get(f"/feeds/places/{page.entry_id}.geojson").status_code == 410
 
 
-def test_the_steward_moves_an_entry_to_another_organisation(
+def test_the_steward_hands_an_entry_over_to_another_organisation(
     client: Client, mod: User, library: OrganisationPage, parish: OrganisationPage, reader: Reader
 ) -> None:
     page = published(place(), under=library)
     client.force_login(mod)
 
-    client.post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, parish.pk]))
+    client.post(reverse("hand_over_page", args=[page.pk]), {"organisation": parish.pk})
 
     found = properties(reader, PLACES)
     assert (found["id"], found["organisation"]) == (str(page.entry_id), "Gemeinde")
