@@ -277,7 +277,7 @@ def test_the_steward_hands_an_entry_over_to_another_organisation(
     page = published(place(), under=library)
     client.force_login(mod)
 
-    client.post(reverse("hand_over_page", args=[page.pk]), {"organisation": parish.pk})
+    client.post(reverse("hand_over_page", args=[page.pk]), {"to": parish.pk})
 
     found = properties(reader, PLACES)
     assert (found["id"], found["organisation"]) == (str(page.entry_id), "Gemeinde")
