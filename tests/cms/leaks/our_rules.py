@@ -19,7 +19,7 @@ ADMIN = {
     **refused("", "hand_over_page withdraw_hand_over answer_hand_over"),
     **refused("", "office_tenancies accept_tenancy refuse_tenancy"),
     # Their entries
-    **own("", "own_entries"),
+    **own("", "own_entries add_own_entry"),
     **refused("", "directory_state"),
     # Review and accounts
     **own("", "reviews give_second_factor"),
