@@ -122,11 +122,9 @@ def test_a_run_that_was_closed_meanwhile_writes_no_more(
 def empty_database(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    """The migrated database of the tests in a file that other processes can open."""
+    """The migrated database of the tests (slow ones run on SQLite) in a file for other processes."""
     path = tmp_path_factory.mktemp("killed") / "empty.sqlite3"
     with django_db_blocker.unblock():
-        if connection.vendor != "sqlite":
-            pytest.skip("SQLite only: there is no way to copy the database without its tools.")
         with connection.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [str(path)])
         connection.close()
@@ -189,6 +187,7 @@ def moments() -> Iterator[float]:
         time.sleep(0.01)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", [0, 2 * runs.CHUNK])
 def test_a_killed_run_is_finished_by_the_same_file(
     database: Path, tmp_path: Path, rows: int
@@ -214,6 +213,7 @@ def test_a_killed_run_is_finished_by_the_same_file(
     ]
 
 
+@pytest.mark.slow
 def test_a_killed_run_is_undone(database: Path, tmp_path: Path) -> None:
     file = tmp_path / "orte.csv"
     lines = [";".join(row) for row in listed(*range(1, ROWS + 1))]
