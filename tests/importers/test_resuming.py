@@ -122,7 +122,7 @@ def test_a_run_that_was_closed_meanwhile_writes_no_more(
 def empty_database(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    """The migrated database of the tests (slow ones run on SQLite) in a file for other processes."""
+    """The migrated database in a file for other processes; slow tests run on SQLite only."""
     path = tmp_path_factory.mktemp("killed") / "empty.sqlite3"
     with django_db_blocker.unblock():
         with connection.cursor() as cursor:
