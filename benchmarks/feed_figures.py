@@ -19,7 +19,7 @@ from benchmarks.project import ROOT
 from cms.changes import publish, save_draft
 from cms.models import PlacePage
 from cms.signals import entries_published, entries_withdrawn
-from feeds.signal_handlers import on_change
+from feeds.signal_handlers import on_published, on_withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,14 +109,17 @@ def publishing() -> Figure:
 
 @contextmanager
 def deaf() -> Iterator[None]:
-    signals = {entries_published: "feeds.published", entries_withdrawn: "feeds.withdrawn"}
-    for signal, name in signals.items():
+    ears = (
+        (entries_published, on_published, "feeds.published"),
+        (entries_withdrawn, on_withdrawn, "feeds.withdrawn"),
+    )
+    for signal, _hear, name in ears:
         signal.disconnect(dispatch_uid=name)
     try:
         yield
     finally:
-        for signal, name in signals.items():
-            signal.connect(on_change, dispatch_uid=name)
+        for signal, hear, name in ears:
+            signal.connect(hear, dispatch_uid=name)
 
 
 def dumps(large: int) -> Iterator[Figure]:
