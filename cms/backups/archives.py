@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tarfile
 import tempfile
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,8 +106,9 @@ def unpack(path: Path, folder: Path) -> None:
 
 def kept_before(path: Path) -> Path:
     """A free name beside the backup for the state that is about to be replaced."""
-    day = f"{timezone.localtime():%Y-%m-%d-%H%M%S}"
-    return path.resolve().with_name(f"before-restore-{day}.tar.gz")
+    stem = f"before-restore-{timezone.localtime():%Y-%m-%d-%H%M%S}"
+    names = (f"{stem}{suffix}.tar.gz" for suffix in chain([""], map("-{}".format, count(2))))
+    return next(free for name in names if not (free := path.resolve().with_name(name)).exists())
 
 
 def put_back_media(folder: Path) -> None:

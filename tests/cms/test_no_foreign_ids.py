@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.utils import translation
 
 from tests.cms.editing import Editor, editor, errors
 from tests.cms.leaks.asking import ask
@@ -50,7 +51,8 @@ def test_the_picture_of_another_organisation_cannot_be_chosen(
 
     answer = at_desk.edit(own, image=str(planted["image"][0]))
 
-    assert errors(answer)["image"] == [NOT_OFFERED]
+    with translation.override("en"):
+        assert errors(answer)["image"] == [NOT_OFFERED]
     assert CANARY not in answer.content.decode()
     assert own.get_latest_revision_as_object().image is None
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core import mail
+from django.utils import translation
 from wagtail.models import Page, PageLogEntry
 
 from cms.founding import create_organisation
@@ -245,11 +246,9 @@ def test_the_history_tells_the_hand_over(as_: As, offer: HandOver) -> None:
 
     entries = PageLogEntry.objects.filter(page=offer.page_id, action__startswith="cms.hand")
 
-    assert [entry.message for entry in entries.order_by("timestamp", "pk")] == [
-        "Offered to Gemeinde",
-        "Gemeinde accepted it",
-        "Handed over to Gemeinde",
-    ]
+    with translation.override("en"):
+        told = [str(entry.message) for entry in entries.order_by("timestamp", "pk")]
+    assert told == ["Offered to Gemeinde", "Gemeinde accepted it", "Handed over to Gemeinde"]
 
 
 def test_shares_stay_but_not_with_the_new_owner(

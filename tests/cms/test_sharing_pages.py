@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core import mail
+from django.utils import translation
 from wagtail.models import GroupPagePermission, PageLogEntry
 
 from cms.changes import publish
@@ -236,7 +237,8 @@ def test_what_was_done_stands_in_the_history(
     post(client, "take_share_back", shop.pk, shared.pk)
 
     entries = PageLogEntry.objects.filter(page=shop.pk, action__startswith="cms.share")
-    messages = [entry.message for entry in entries.order_by("timestamp")]
+    with translation.override("en"):
+        messages = [str(entry.message) for entry in entries.order_by("timestamp")]
 
     assert messages == [
         "Shared with Gemeinde",

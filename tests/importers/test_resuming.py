@@ -188,6 +188,7 @@ def moments() -> Iterator[float]:
 
 
 @pytest.mark.slow
+@pytest.mark.django_db  # the database of the tests is made only where somebody asks for it
 @pytest.mark.parametrize("rows", [0, 2 * runs.CHUNK])
 def test_a_killed_run_is_finished_by_the_same_file(
     database: Path, tmp_path: Path, rows: int
@@ -214,6 +215,7 @@ def test_a_killed_run_is_finished_by_the_same_file(
 
 
 @pytest.mark.slow
+@pytest.mark.django_db  # the database of the tests is made only where somebody asks for it
 def test_a_killed_run_is_undone(database: Path, tmp_path: Path) -> None:
     file = tmp_path / "orte.csv"
     lines = [";".join(row) for row in listed(*range(1, ROWS + 1))]

@@ -24,10 +24,11 @@ def hall(parish: OrganisationPage) -> PlacePage:
     return published(place(title="Gemeindesaal", summary="Mit Küche."), under=parish)
 
 
-def decide(mod_edits: Editor, page: PlacePage, action: str) -> None:
-    state = page.current_workflow_task_state
-    address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
-    mod_edits.client.post(address, {"comment": ""})
+def decide(mod_edits: Editor, page: PlacePage, answer: str, *, comment: str = "") -> None:
+    """Look at what was submitted, and answer exactly that."""
+    address = reverse("review_submission", args=[page.pk])
+    seen = mod_edits.client.get(address).context["submission"].version
+    mod_edits.client.post(address, {"answer": answer, "comment": comment, "seen": seen})
 
 
 def test_what_is_submitted_waits_for_the_steward(
@@ -51,13 +52,13 @@ def test_the_steward_approves_and_everybody_reads_it(
     assert world.entry("places", hall)["summary"] == "Mit Küche und Garten."
 
 
-def test_the_steward_rejects_and_the_old_version_stays(
+def test_the_steward_sends_back_and_the_old_version_stays(
     ben_edits: Editor, mod_edits: Editor, hall: PlacePage, world: World
 ) -> None:
     ben_edits.edit(hall, summary="Unsinn.", **SUBMIT)
     hall.refresh_from_db()
 
-    decide(mod_edits, hall, "reject")
+    decide(mod_edits, hall, "send_back", comment="Das stimmt nicht.")
 
     hall.refresh_from_db()
     assert not hall.workflow_in_progress
