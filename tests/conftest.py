@@ -21,6 +21,25 @@ if TYPE_CHECKING:
     from cms.models import DirectoryPage, EntryPage, OrganisationPage
 
 
+EMPTIES_THE_DATABASE = {"live_server", "transactional_db", "django_db_serialized_rollback"}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What leaves an empty database behind runs last.
+
+    pytest-django sees to that for tests that name the database, but not for those that ask for
+    their cast by name.
+    """
+    items.sort(key=empties_the_database)
+
+
+def empties_the_database(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    is_transaction = bool(marker and marker.kwargs.get("transaction"))
+    return is_transaction or not EMPTIES_THE_DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _quick_passwords() -> Iterator[None]:
     """A real hash takes a third of a second on purpose, and the cast signs in all the time."""
