@@ -10,7 +10,8 @@ _DIGRAPHS = re.compile(r"([aou])e")
 
 def fold(text: str) -> str:
     """``Bücherei``, ``Buecherei`` and ``BUCHEREI`` are all ``bucherei``."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Some signs are capitals only once they are decomposed.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     return _DIGRAPHS.sub(r"\1", plain)
 

@@ -52,7 +52,7 @@ def told(delivery: Delivery) -> MappingFile:
 
 def proposals(delivery: Delivery) -> list[Proposal]:
     sheet = chosen_sheet(delivery)
-    header = list(sheet["columns"])
+    header = [name for name, _samples in sheet["columns"]]
     decided = told(delivery)
     columns, candidates = likely_columns(
         header, keys=resource_of(delivery).known_keys(), told=decided
@@ -63,7 +63,7 @@ def proposals(delivery: Delivery) -> list[Proposal]:
         Proposal(
             name, samples, fields.get(name, ""), reasons.get(name, _("The name is not known here."))
         )
-        for name, samples in sheet["columns"].items()
+        for name, samples in sheet["columns"]
     ]
 
 
@@ -115,5 +115,6 @@ def _remembered(delivery: Delivery) -> QuerySet[RememberedColumns]:
 
 
 def _header_sha256(delivery: Delivery) -> str:
-    names = "\n".join(sorted(map(comparable, chosen_sheet(delivery)["columns"])))
+    header = (name for name, _samples in chosen_sheet(delivery)["columns"])
+    names = "\n".join(sorted(map(comparable, header)))
     return hashlib.sha256(names.encode()).hexdigest()

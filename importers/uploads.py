@@ -32,8 +32,9 @@ LONGEST_SAMPLE: Final = 60
 class SheetFacts(TypedDict):
     name: str
     rows: int
-    # By column, in their order: the first values that stand in it.
-    columns: dict[str, list[str]]
+    # Each column with the first values that stand in it. Pairs: PostgreSQL orders the keys of
+    # an object as it likes.
+    columns: list[tuple[str, list[str]]]
 
 
 def keep_file(
@@ -79,7 +80,7 @@ def facts_of(table: Table) -> SheetFacts:
             text = row.cells[name][:LONGEST_SAMPLE]
             if len(samples) < SAMPLES and text and text not in samples:
                 samples.append(text)
-    return {"name": table.sheet, "rows": len(table.rows), "columns": columns}
+    return {"name": table.sheet, "rows": len(table.rows), "columns": list(columns.items())}
 
 
 def chosen_sheet(delivery: Delivery) -> SheetFacts:

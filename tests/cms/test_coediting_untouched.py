@@ -52,7 +52,10 @@ def a_programme(library: OrganisationPage) -> Any:
         longitude=Decimal("7.25"),
         unfinished={"registration_until": "bald"},
     )
-    modules = [Module(title="Eins", text="a\nb"), Module(title="Zwei", sort_order=1)]
+    modules = [
+        Module(title="Eins", text="a\nb", sort_order=0),
+        Module(title="Zwei", sort_order=1),
+    ]
     return programme(fee=Decimal("12.50"), sessions=[session], modules=modules, **COMMON)
 
 
