@@ -11,7 +11,9 @@ from importers.models import ImportedEntry, PartnerList
 if TYPE_CHECKING:
     from uuid import UUID
 
-MEMORY: Final = ["partner_list", "values", "revision_id", "missing_since", "taken_back"]
+MEMORY: Final = [
+    *("partner_list", "values", "revision_id", "digest", "missing_since", "taken_back"),
+]
 
 
 def as_json(memory: ImportedEntry) -> dict[str, Any]:
@@ -37,6 +39,8 @@ def put_back(entry_id: UUID, before: dict[str, Any], *, renumbered: dict[int | N
             "partner_list_id": before["partner_list"],
             "values": before["values"],
             "revision_id": renumbered.get(revision_id, revision_id),
+            # Of a draft that is no more.
+            "digest": "",
             "missing_since": parse_datetime(missing_since) if missing_since else None,
             "taken_back": before["taken_back"],
         },

@@ -57,7 +57,6 @@ class Delivery(models.Model):
     # What was shown before anything was taken in, or nothing yet.
     preview = models.JSONField(null=True)
     previewed_at = models.DateTimeField(null=True)
-    applying_since = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("file to import")
@@ -124,6 +123,8 @@ class ImportRun(models.Model):
     status = models.CharField(max_length=10, choices=RunStatus.choices, default=RunStatus.RUNNING)
     # Whoever is at work on it says so again and again: one that is silent was broken off.
     alive_at = models.DateTimeField(default=timezone.now)
+    # Counts up whenever a run that broke off goes on: who was at it before writes no more.
+    attempt = models.PositiveSmallIntegerField(default=1)
     undone_at = models.DateTimeField(null=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -138,6 +139,52 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}: {self.file_name}"
+
+
+class ImportJob(models.Model):
+    """Work that may take long: asked for by somebody, done by one process, gone on with by another."""
+
+    class Aim(models.TextChoices):
+        LOOK = "look", _("Preview")
+        APPLY = "apply", _("Import")
+        UNDO = "undo", _("Undo an import")
+
+    class JobStatus(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        WORKING = "working", _("working")
+        DONE = "done", _("done")
+        STOPPED = "stopped", _("stopped")
+
+    organisation = models.ForeignKey(
+        "cms.OrganisationPage", on_delete=models.CASCADE, related_name="import_jobs"
+    )
+    aim = models.CharField(max_length=10, choices=Aim.choices)
+    delivery = models.ForeignKey(
+        Delivery, null=True, on_delete=models.CASCADE, related_name="jobs"
+    )
+    run = models.ForeignKey(ImportRun, null=True, on_delete=models.CASCADE, related_name="jobs")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    publish = models.BooleanField(default=False)
+    status = models.CharField(max_length=10, choices=JobStatus.choices, default=JobStatus.WAITING)
+    attempt = models.PositiveSmallIntegerField(default=0)
+    asked_at = models.DateTimeField(default=timezone.now)
+    alive_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True)
+    phase = models.CharField(max_length=10, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    # Why it stopped, in the language of who asked for it.
+    sentence = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("work on an import")
+        verbose_name_plural = _("work on imports")
+        ordering = ["-asked_at"]
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {self.aim}, {self.status}"
 
 
 class ImportedRow(models.Model):
@@ -156,6 +203,7 @@ class ImportedRow(models.Model):
     # Old and new value by field: {"phone": ["", "+492349101234"]}.
     changes = models.JSONField(default=dict)
     conflicts = models.JSONField(default=dict)
+    problems = models.JSONField(default=list)
     was_published = models.BooleanField(default=False)
     revision_before = models.ForeignKey(
         "wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+"
@@ -193,6 +241,8 @@ class ImportedEntry(models.Model):
     values = models.JSONField(default=dict)
     # The draft that the last import saved: a newer one is somebody's work.
     revision_id = models.BigIntegerField(null=True)
+    # What the row said and which draft it met; empty if something was to be told of it.
+    digest = models.CharField(max_length=32, blank=True)
     missing_since = models.DateTimeField(null=True)
     # Its import was undone: it is not missed, and may be published by the next one.
     taken_back = models.BooleanField(default=False)
