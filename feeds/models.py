@@ -13,6 +13,11 @@ from django.db.models import Q
 
 from cms.vocabularies import Kind
 from feeds.formats import CALENDAR, CSV, CSV_EXCEL_DE, GEOJSON, JSON_LD, XLSX
+from feeds.snapshots.models import Snapshot
+from feeds.webhooks.models import Webhook, WebhookDelivery
+
+# Kept in packages of their own; Django looks for them here.
+__all__ = ["Snapshot", "Webhook", "WebhookDelivery"]
 
 CURRENT = Q(deleted=False)
 

@@ -62,6 +62,14 @@ class IncompleteCatalogueError(FeedError):
     """Something mandatory is missing; portals would take a short catalogue for deletions."""
 
 
+class UnsatisfiableRangeError(FeedError):
+    """A part of a file that lies beyond its end."""
+
+    def __init__(self, sentence: str, *, size: int) -> None:
+        super().__init__(sentence)
+        self.size = size
+
+
 class NotReadingError(FeedError):
     pass
 
@@ -99,6 +107,9 @@ PROBLEMS: dict[type[Exception], Problem] = {
     ),
     IncompleteCatalogueError: Problem(
         "incomplete-catalogue", 503, gettext_lazy("The catalogue cannot be read just now.")
+    ),
+    UnsatisfiableRangeError: Problem(
+        "no-such-part", 416, gettext_lazy("The file has no such part.")
     ),
     Http404: Problem("no-such-feed", 404, gettext_lazy("There is no such feed.")),
     NotReadingError: READ_ONLY,
@@ -140,6 +151,8 @@ def answer_to(error: Exception) -> HttpResponse:
         response["Allow"] = METHODS
     if problem.status == 503:
         response["Retry-After"] = "60"
+    if isinstance(error, UnsatisfiableRangeError):
+        response["Content-Range"] = f"bytes */{error.size}"
     return response
 
 

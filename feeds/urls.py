@@ -6,6 +6,7 @@ from feeds import views
 from feeds.catalogue.urls import catalogue
 from feeds.descriptions.urls import descriptions, whole_names
 from feeds.index import IndexView
+from feeds.snapshots.urls import snapshots
 
 app_name = "feeds"
 
@@ -15,6 +16,7 @@ urlpatterns = [
     *catalogue,
     path("<slug:collection>.<slug:suffix>", views.CollectionView.as_view(), name="collection"),
     *descriptions,
+    *snapshots,
     path("changes", views.ChangesView.as_view(), name="changes"),
     path("", IndexView.as_view(), name="index"),
     path("<slug:collection>/<uuid:entry_id>.geojson", views.EntryView.as_view(), name="entry"),

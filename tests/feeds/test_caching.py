@@ -59,9 +59,8 @@ def test_an_answer_carries_its_validators(reader: Reader, address: str) -> None:
     assert response["Cache-Control"] == "public, max-age=60, stale-while-revalidate=600"
     assert response["Vary"] == "Accept, Accept-Encoding"
     assert response["Access-Control-Allow-Origin"] == "*"
-    assert (
-        response["Access-Control-Expose-Headers"]
-        == "Content-Disposition, ETag, Link, Last-Modified"
+    assert response["Access-Control-Expose-Headers"] == (
+        "Accept-Ranges, Content-Disposition, Content-Range, ETag, Link, Last-Modified, Repr-Digest"
     )
 
 
