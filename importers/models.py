@@ -54,7 +54,12 @@ class Delivery(models.Model):
     # A field for each column, empty for "not taken"; none at all until somebody decided.
     columns = models.JSONField(default=dict)
     constants = models.JSONField(default=dict)
-    # What was shown before anything was taken in, or nothing yet.
+    # The columns whose empty cells erase, and those that win against what was changed by hand.
+    erasing = models.JSONField(default=list)
+    leading = models.JSONField(default=list)
+    # By number of a row, what its cells should say and which of two values holds.
+    decisions = models.JSONField(default=dict)
+    # What was shown before anything was taken in, or nothing yet; its rows are apart.
     preview = models.JSONField(null=True)
     previewed_at = models.DateTimeField(null=True)
 
@@ -77,6 +82,8 @@ class RememberedColumns(models.Model):
     header_sha256 = models.CharField(max_length=64)
     columns = models.JSONField(default=dict)
     constants = models.JSONField(default=dict)
+    erasing = models.JSONField(default=list)
+    leading = models.JSONField(default=list)
 
     class Meta:
         constraints = [
@@ -87,6 +94,54 @@ class RememberedColumns(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_id}/{self.kind}: {', '.join(self.columns)}"
+
+
+class PreviewPart(models.Model):
+    """Some rows of a preview, in no language: a screen shows a few of many."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="preview_parts")
+    # Of which preview: the one before is shown until all parts of the next are there.
+    token = models.CharField(max_length=32)
+    number = models.PositiveIntegerField()
+    rows = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["delivery", "token", "number"], name="part_once_per_preview"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.delivery_id}/{self.number}"
+
+
+class PartnerWord(models.Model):
+    """What a partner's word in cells of one field means: decided once, done by itself from then."""
+
+    organisation = models.ForeignKey(
+        "cms.OrganisationPage", on_delete=models.CASCADE, related_name="+"
+    )
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    key = models.CharField(max_length=40)
+    found = models.CharField(max_length=255)
+    # Empty: it says nothing.
+    written = models.TextField(blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["key", "found"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "kind", "key", "found"], name="word_decided_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.found} = {self.written}"
 
 
 class ImportRun(models.Model):
@@ -117,6 +172,8 @@ class ImportRun(models.Model):
     file_name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
     columns = models.JSONField(default=dict)
+    # What else was decided: constants, columns that erase or lead, corrected rows and words.
+    decided = models.JSONField(default=dict)
     published = models.BooleanField(default=False)
     counts = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
@@ -167,6 +224,7 @@ class ImportJob(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     publish = models.BooleanField(default=False)
+    confirmed = models.BooleanField(default=False)
     status = models.CharField(max_length=10, choices=JobStatus.choices, default=JobStatus.WAITING)
     attempt = models.PositiveSmallIntegerField(default=0)
     asked_at = models.DateTimeField(default=timezone.now)
@@ -243,6 +301,8 @@ class ImportedEntry(models.Model):
     revision_id = models.BigIntegerField(null=True)
     # What the row said and which draft it met; empty if something was to be told of it.
     digest = models.CharField(max_length=32, blank=True)
+    # By field, what the list said when somebody decided that ours stays.
+    kept = models.JSONField(default=dict)
     missing_since = models.DateTimeField(null=True)
     # Its import was undone: it is not missed, and may be published by the next one.
     taken_back = models.BooleanField(default=False)
