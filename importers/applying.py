@@ -1,60 +1,69 @@
-"""Takes a delivery in as it was shown, once, and by one person at a time."""
+"""Does what a job is for: looks a delivery through, takes it in as it was shown, or takes it back."""
 
 from __future__ import annotations
 
-import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from importers import runs
-from importers.models import Delivery
+from importers.jobs import Aim, NotAppliedError, ask, at_work, claim
 from importers.previews import fingerprint, look_ahead, plan_of
+from importers.undo import undo
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from importers.models import ImportRun
-
-# Whoever was at it longer than this was interrupted.
-LONGEST_RUN: Final = datetime.timedelta(minutes=15)
+    from importers.models import Delivery, ImportJob, ImportRun
+    from importers.plan import Plan
 
 
-class NotAppliedError(Exception):
-    """Nothing was taken in; ``str()`` is the sentence for the person."""
+def apply(delivery: Delivery, *, by: User | None, publish: bool, confirmed: bool) -> ImportRun:
+    """Take in now what the preview shows; ``by`` must already have been found to have the right to.
+
+    Raises NotAppliedError, or why the file cannot be read.
+    """
+    job = ask(Aim.APPLY, by=by, delivery=delivery, publish=publish, confirmed=confirmed)
+    claim(job)
+    carry_out(job)
+    run: ImportRun = job.run  # type: ignore[assignment]  # it is done
+    return run
 
 
-def apply(delivery: Delivery, *, by: User, publish: bool, confirmed: bool) -> ImportRun:
-    """Take in what the preview shows; ``by`` must already have been found to have the right to."""
-    _begin(delivery)
-    try:
-        return _apply(delivery, by=by, publish=publish, confirmed=confirmed)
-    finally:
-        Delivery.objects.filter(pk=delivery.pk).update(applying_since=None)
+def carry_out(job: ImportJob) -> None:
+    """Do a job that this process has claimed; why it could not be done stands in it afterwards."""
+    with at_work(job):
+        if job.aim == Aim.UNDO and job.run:
+            undo(job.run, by=job.by)
+        elif job.aim == Aim.LOOK and job.delivery:
+            look_ahead(job.delivery)
+        elif job.delivery:
+            _take_in(job, job.delivery)
 
 
-def _begin(delivery: Delivery) -> None:
-    """Two clicks, or two people with the same list, would bring everything twice."""
-    now = timezone.now()
-    others = Delivery.objects.filter(
-        organisation=delivery.organisation_id,
-        kind=delivery.kind,
-        applying_since__gt=now - LONGEST_RUN,
-    )
-    with transaction.atomic():
-        Page.objects.select_for_update().get(pk=delivery.organisation_id)
-        if others.exists():
-            raise NotAppliedError(
-                _("A file of this organisation is being taken in. Wait until it is done.")
-            )
-        Delivery.objects.filter(pk=delivery.pk).update(applying_since=now)
+def _take_in(job: ImportJob, delivery: Delivery) -> None:
+    plan = plan_of(delivery, publish=job.publish)
+    if job.run:
+        _check_same(job.run, plan)
+        runs.take_up(job.run, plan)
+    else:
+        _check_seen(delivery, plan, confirmed=job.confirmed)
+        with transaction.atomic():
+            job.run = runs.start(plan, by=job.by, delivery=delivery)
+            job.save(update_fields=["run"])
+    runs.carry_out(job.run, plan, by=job.by)
 
 
-def _apply(delivery: Delivery, *, by: User, publish: bool, confirmed: bool) -> ImportRun:
-    plan = plan_of(delivery, publish=publish)
+def _check_same(run: ImportRun, plan: Plan) -> None:
+    """What a run began in one way does not end in another."""
+    if (run.sha256, run.columns) != (plan.source.sha256, dict(plan.mapping.columns)):
+        raise NotAppliedError(
+            _("The columns were changed since this import began. Undo it, or import the file anew.")
+        )
+
+
+def _check_seen(delivery: Delivery, plan: Plan, *, confirmed: bool) -> None:
     if delivery.preview is None or fingerprint(plan) != delivery.preview["fingerprint"]:
         look_ahead(delivery)
         raise NotAppliedError(
@@ -64,7 +73,3 @@ def _apply(delivery: Delivery, *, by: User, publish: bool, confirmed: bool) -> I
         raise NotAppliedError(
             _("Nothing was taken in. If this is the right file, tick the box that says so.")
         )
-    run = runs.apply(plan, by=by)
-    run.delivery = delivery
-    run.save(update_fields=["delivery"])
-    return run

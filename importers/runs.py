@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import datetime
 import logging
+from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.changes import add_draft, publish, save_draft
 from cms.publication import publication
+from cms.sentences import gettext as _
+from importers import progress
 from importers.history import note_row
 from importers.memory import MEMORY, as_json
 from importers.models import ImportedEntry, ImportedRow, ImportRun, PartnerList
 from importers.plan import Outcome
 from importers.problems import Problem, sentences
+from importers.progress import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +31,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
 
+    from importers.models import Delivery
     from importers.plan import Plan, PlannedRow
 
     Moments = dict[int, datetime.datetime | None]
@@ -44,17 +50,25 @@ class RunClosedError(Exception):
     """The run was silent for so long that it was taken for broken off, and closed."""
 
 
-def apply(plan: Plan, *, by: User | None = None) -> ImportRun:
+def apply(plan: Plan, *, by: User | None = None, delivery: Delivery | None = None) -> ImportRun:
     """Write what was planned; ``by`` must already have been found to have the right to.
 
-    Broken off in the middle, whole rows are written or none of them; the same file, planned anew,
-    finds those unchanged and brings the rest.
+    Broken off in the middle, whole rows are written or none of them; ``carry_out`` with the same
+    file, planned anew, brings the rest.
     """
-    run = _start(plan, by=by)
+    return carry_out(start(plan, by=by, delivery=delivery), plan, by=by)
+
+
+def carry_out(run: ImportRun, plan: Plan, *, by: User | None = None) -> ImportRun:
+    """Write the rows that the run has not written yet, each of them once."""
     status = ImportRun.RunStatus.STOPPED
+    written = set(run.rows.values_list("number", flat=True))
+    rows = [row for row in plan.rows if row.number not in written]
     try:
-        for rows in _chunks(plan.rows, CHUNK):
-            _Chunk(plan, run, by).write(rows)
+        for some in _chunks(rows, CHUNK):
+            _Chunk(plan, run, by).write(some)
+            written.update(row.number for row in some)
+            progress.report(Phase.WRITING, len(written), len(plan.rows))
         _note_missing(plan, run)
         status = ImportRun.RunStatus.FINISHED
     finally:
@@ -63,7 +77,7 @@ def apply(plan: Plan, *, by: User | None = None) -> ImportRun:
     return run
 
 
-def _start(plan: Plan, *, by: User | None) -> ImportRun:
+def start(plan: Plan, *, by: User | None = None, delivery: Delivery | None = None) -> ImportRun:
     with transaction.atomic():
         close_silent_runs()
         if plan.partner_list is None:
@@ -73,6 +87,7 @@ def _start(plan: Plan, *, by: User | None) -> ImportRun:
         return ImportRun.objects.create(
             organisation=plan.organisation,
             partner_list=plan.partner_list,
+            delivery=delivery,
             kind=plan.kind,
             by=by,
             file_name=plan.source.name,
@@ -82,13 +97,33 @@ def _start(plan: Plan, *, by: User | None) -> ImportRun:
         )
 
 
+def take_up(run: ImportRun, plan: Plan) -> None:
+    """Go on with a run that broke off; raises RunClosedError where somebody else does already."""
+    close_silent_runs()
+    stopped = ImportRun.objects.filter(pk=run.pk, status=ImportRun.RunStatus.STOPPED)
+    running = ImportRun.RunStatus.RUNNING
+    alive = {"alive_at": timezone.now(), "finished_at": None}
+    if not stopped.update(status=running, attempt=F("attempt") + 1, **alive):
+        raise RunClosedError
+    run.refresh_from_db()
+    plan.partner_list = run.partner_list or plan.partner_list
+
+
 def close_silent_runs() -> None:
     """Nobody could close them: their process was killed, or lost its database."""
-    status = ImportRun.RunStatus
     silent = ImportRun.objects.filter(
-        status=status.RUNNING, alive_at__lte=timezone.now() - LONGEST_SILENCE
+        status=ImportRun.RunStatus.RUNNING, alive_at__lte=timezone.now() - LONGEST_SILENCE
     )
-    silent.update(status=status.STOPPED, finished_at=F("alive_at"))
+    for run in silent:
+        stop(run)
+
+
+def stop(run: ImportRun) -> None:
+    """What it wrote stays, and it can go on or be undone."""
+    running = _ours(run).filter(status=ImportRun.RunStatus.RUNNING)
+    running.update(
+        status=ImportRun.RunStatus.STOPPED, finished_at=F("alive_at"), counts=_counts(run)
+    )
 
 
 def _list_of_nothing(plan: Plan) -> PartnerList:
@@ -99,17 +134,41 @@ def _list_of_nothing(plan: Plan) -> PartnerList:
 
 
 def _close(run: ImportRun, plan: Plan, status: ImportRun.RunStatus) -> None:
-    run.refresh_from_db(fields=["status"])
-    if run.status == ImportRun.RunStatus.RUNNING:
-        run.status = status
-    run.finished_at = timezone.now()
-    run.counts = plan.counts
-    run.problems = [problem.as_json() for problem in plan.problems]
-    run.save()
+    """Say what it came to, unless somebody else goes on with it meanwhile."""
+    ours = _ours(run)
+    ours.filter(status=ImportRun.RunStatus.RUNNING).update(status=status)
+    ours.update(
+        finished_at=timezone.now(),
+        counts=_counts(run, missing=len(plan.missing)),
+        problems=_problems(run, plan),
+    )
+    run.refresh_from_db()
+
+
+def _counts(run: ImportRun, *, missing: int = 0) -> dict[str, int]:
+    """What the rows came to that were written, not what was planned."""
+    outcomes = Counter(run.rows.values_list("outcome", flat=True))
+    return {
+        "rows": outcomes.total(),
+        **{str(outcome): outcomes[outcome] for outcome in Outcome},
+        "conflicts": run.rows.exclude(conflicts={}).count(),
+        "missing": missing,
+    }
+
+
+def _problems(run: ImportRun, plan: Plan) -> list[Any]:
+    of_rows = run.rows.exclude(problems=[]).values_list("problems", flat=True)
+    of_file = [problem.as_json() for problem in plan.file_problems]
+    found: list[Any] = [*chain.from_iterable(of_rows), *of_file]
+    return sorted(found, key=lambda problem: problem["row"] or 10**9)
+
+
+def _ours(run: ImportRun) -> QuerySet[ImportRun]:
+    return ImportRun.objects.filter(pk=run.pk, attempt=run.attempt)
 
 
 def _say_alive(run: ImportRun) -> None:
-    running = ImportRun.objects.filter(pk=run.pk, status=ImportRun.RunStatus.RUNNING)
+    running = _ours(run).filter(status=ImportRun.RunStatus.RUNNING)
     if not running.update(alive_at=timezone.now()):
         raise RunClosedError
 
@@ -228,6 +287,7 @@ class _Chunk:
             entry_id=row.entry_id,
             changes=row.taking.changes if row.outcome == Outcome.CHANGED else {},
             conflicts=row.taking.conflicts,
+            problems=[problem.as_json() for problem in row.problems],
             was_published=row.publish,
             revision_before_id=entry.revision_id if entry else None,
             revision_after_id=page.latest_revision_id if page else None,
