@@ -5,12 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from django.core.exceptions import ValidationError
-from import_export.resources import Resource
-
 from cms.contacts import email, phone_number, website
 from cms.models import OfficePage, PlacePage, ProgrammePage
 from cms.vocabularies import AccessCode, Audience, Cost, Language, Status
+from importers.cell_resource import CellResource
 from importers.code_widgets import CategoriesWidget, CodesWidget, CodeWidget
 from importers.exported import as_read, texts_of
 from importers.fields import (
@@ -25,7 +23,6 @@ from importers.fields import (
 from importers.headers import comparable
 from importers.points import POINT_KEYS
 from importers.synonyms import FLAGS
-from importers.taking import Change, Taking
 from importers.widgets import (
     AnswerWidget,
     CityWidget,
@@ -61,7 +58,7 @@ def line(key: str, attribute: str = "") -> CellField:
     return CellField(key, attribute=attribute or key, widget=LineWidget())
 
 
-class EntryResource(Resource):
+class EntryResource(CellResource):
     """What all kinds have; each kind adds its own."""
 
     model: ClassVar[type[EntryPage]]
@@ -77,22 +74,6 @@ class EntryResource(Resource):
     languages = CodesField(
         "languages", attribute="languages", widget=CodesWidget("languages", Language)
     )
-    street = CellField("street", "address", attribute="street", widget=StreetWidget())
-    house_number = CellField(
-        *("house_number", "street", "address"),
-        attribute="house_number",
-        widget=HouseNumberWidget(),
-        follows="street",
-    )
-    postcode = CellField(
-        *("postcode", "postcode_city", "city", "address"),
-        attribute="postcode",
-        widget=PostcodeWidget(),
-    )
-    city = CellField(
-        *("city", "postcode_city", "postcode", "address"), attribute="city", widget=CityWidget()
-    )
-    point = PointField(*POINT_KEYS, attribute="point", widget=PointWidget())
     phone = CellField("phone", attribute="phone", widget=RuleWidget(phone_number), soft=True)
     phone_is_public = CellField(
         *("phone_public", "phone_private", "contact_public", "contact_private"),
@@ -126,9 +107,6 @@ class EntryResource(Resource):
     valid_from = CellField("valid_from", attribute="valid_from", widget=DateWidget())
     valid_until = CellField("valid_until", attribute="valid_until", widget=DateWidget())
 
-    class Meta:
-        skip_diff = True  # it would copy each page; what changes is told by the fields
-
     def __init__(
         self,
         organisation: OrganisationPage,
@@ -140,10 +118,6 @@ class EntryResource(Resource):
         self.organisation = organisation
         self.columns = frozenset(columns)
         self.fields["categories"].widget.known = categories or {}
-        self.page: EntryPage = self.model()
-        self.taking = Taking()
-        # Of a row that comes from our export: what its cells said there.
-        self.exported: Texts = {}
 
     @classmethod
     def known_keys(cls) -> tuple[str, ...]:
@@ -154,15 +128,8 @@ class EntryResource(Resource):
     def field_for(self, attribute: str) -> CellField | None:
         return next((cell for cell in self.fields.values() if cell.attribute == attribute), None)
 
-    def take(self, row: Texts, page: EntryPage, taking: Taking) -> dict[str, list[str]]:
-        """Bring the row onto the page; returns sentences by attribute if the row is refused."""
-        self.page, self.taking = page, taking
-        self.exported = as_read(texts_of(taking.base, self.known_keys())) if taking.base else {}
-        result = self.import_row(dict(row), None, row_number=0, taking=taking)
-        for error in result.errors:
-            raise error.error  # a fault of ours, never one of the row
-        refused: ValidationError | None = result.validation_error
-        return refused.message_dict if refused else {}
+    def texts_of_export(self) -> Texts:
+        return as_read(texts_of(self.taking.base, self.known_keys()))
 
     def before_import_row(self, row: Texts, **kwargs: Any) -> None:
         """A price in words is a note; an organisation may publish what the sheet leaves open."""
@@ -180,69 +147,29 @@ class EntryResource(Resource):
             if self.columns.isdisjoint(self.fields[f"{name}_is_public"].keys)
         ]
 
-    def get_or_init_instance(self, instance_loader: object, row: Texts) -> tuple[EntryPage, bool]:
-        """The page was found by matching, before any field was read."""
-        return self.page, self.taking.is_new
 
-    def import_field(
-        self, field: CellField, instance: EntryPage, row: Texts, *args: Any, **kwargs: Any
-    ) -> None:
-        """Empty cells never erase; what somebody changed by hand is a conflict."""
-        if not field.is_said(row) or not field.applies(self.taking):
-            return
-        if self.is_exported(field, row):
-            self.taking.values[field.attribute] = field.memo(field.current(self.page))
-            return
-        try:
-            value = field.clean(row, taking=self.taking)
-        except ValueError as error:
-            if not field.soft:
-                raise
-            self.taking.remark(*field.keys, found=field.text(row), advice=str(error))
-            return
-        if not field.is_empty(value, self.taking):
-            self.set_field(field, value)
+class LocatedResource(EntryResource):
+    """An entry with an address and a point of its own."""
 
-    def is_exported(self, field: CellField, row: Texts) -> bool:
-        """Whether nobody changed the cells in the table that came from us."""
-        cells = [(row.get(key, ""), self.exported.get(key, "")) for key in field.keys]
-        return bool(self.exported) and all(now == before for now, before in cells)
-
-    def set_field(self, field: CellField, value: Any) -> None:
-        name, taking = field.attribute, self.taking
-        change = Change(field.memo(field.current(self.page)), field.memo(value))
-        taking.values[name] = change.new
-        if field.is_settled(change, self.page):
-            return
-        by_import = name in taking.remembered and taking.remembered[name] == change.old
-        since_export = taking.base and field.memo(field.current(taking.base)) == change.old
-        if taking.is_new or by_import or since_export or field.is_untouched(change.old, self.page):
-            field.put(self.page, value)
-            taking.changes[name] = change
-        else:
-            taking.conflicts[name] = change
-
-    def skip_row(self, instance: EntryPage, original: None, row: Texts, errors: Any = None) -> bool:
-        return not errors and not self.taking.changes
-
-    def validate_instance(
-        self, instance: EntryPage, errors: Any = None, *args: Any, **kwargs: Any
-    ) -> None:
-        """Lengths and choices of what was changed; no query, and no rule for the public yet."""
-        found = dict(errors or {})
-        others = {column.name for column in instance._meta.fields} - self.taking.changes.keys()
-        try:
-            instance.clean_fields(exclude=others)
-        except ValidationError as error:
-            error.update_error_dict(found)
-        if found:
-            raise ValidationError(found)
-
-    def save_instance(self, *args: Any, **kwargs: Any) -> None:
-        """Nothing is written while rows are read."""
+    street = CellField("street", "address", attribute="street", widget=StreetWidget())
+    house_number = CellField(
+        *("house_number", "street", "address"),
+        attribute="house_number",
+        widget=HouseNumberWidget(),
+        follows="street",
+    )
+    postcode = CellField(
+        *("postcode", "postcode_city", "city", "address"),
+        attribute="postcode",
+        widget=PostcodeWidget(),
+    )
+    city = CellField(
+        *("city", "postcode_city", "postcode", "address"), attribute="city", widget=CityWidget()
+    )
+    point = PointField(*POINT_KEYS, attribute="point", widget=PointWidget())
 
 
-class EntryWithHoursResource(EntryResource):
+class WithHours(EntryResource):
     hours_words = CellField(
         "opening_hours", *HoursWidget.DAYS, attribute="hours_words", widget=HoursWidget()
     )
@@ -251,7 +178,7 @@ class EntryWithHoursResource(EntryResource):
     )
 
 
-class PlaceResource(EntryWithHoursResource):
+class PlaceResource(WithHours, LocatedResource):
     model = PlacePage
 
     walk_in = CellField("walk_in", attribute="walk_in", widget=AnswerWidget(), soft=True)
@@ -262,11 +189,11 @@ class PlaceResource(EntryWithHoursResource):
     room_note = line("room_note")
 
 
-class OfficeResource(EntryWithHoursResource):
+class OfficeResource(WithHours, LocatedResource):
     model = OfficePage
 
 
-class ProgrammeResource(EntryResource):
+class ProgrammeResource(LocatedResource):
     model = ProgrammePage
 
     programme_kind = CellField(
