@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from feeds.collections import collections_of
-from feeds.models import FeedCategory, FeedEntry, FeedSegment
+from feeds.models import FeedEntry, FeedFact, FeedSegment
 from feeds.projection import project
 from feeds.publishing import all_public, chunks
 from feeds.reading import snapshot
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
     from feeds.projection import Projection
 
-FOUND_BY = ("parent_id", "kind", "west", "south", "east", "north", "district", "organisation")
+FOUND_BY = (
+    *("parent_id", "kind", "west", "south", "east", "north"),
+    *("begins_at", "ends_at", "district", "organisation"),
+)
 
 
 def differences() -> Iterator[str]:
@@ -55,9 +58,9 @@ def differing(
     wanted = FeedEntry()
     fill(wanted, projection)
     wrong = [name for name in FOUND_BY if getattr(row, name) != getattr(wanted, name)]
-    categories = FeedCategory.objects.filter(entry=row).values_list("code", flat=True)
-    if set(categories) != set(projection.categories):
-        wrong.append("categories")
+    facts = FeedFact.objects.filter(entry=row).values_list("name", "value")
+    if set(facts) != set(projection.facts):
+        wrong.append("facts")
     bodies = projection.bodies.items()
     return wrong + [name for name, content in bodies if contents.get((name, row.pk)) != content]
 

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db.models import Count
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import get_language, get_language_from_request
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 from rest_framework.renderers import JSONRenderer, TemplateHTMLRenderer
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from cms.quoting import quoted
 from feeds import problems
 from feeds.addresses import OFFERED
 from feeds.collections import COLLECTIONS
 from feeds.columns import TABLE_COLUMNS
 from feeds.descriptions.links import OF_ALL, OF_FORMATS
+from feeds.languages import language, language_of
 from feeds.models import FeedEntry
 from feeds.query import PARAMETERS, read
 from feeds.reading import reading
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
     from feeds.collections import Collection
 
 Facts = dict[str, Any]
-LANGUAGES = dict(settings.LANGUAGES)
 
 
 class IndexView(APIView):
@@ -83,19 +80,6 @@ class IndexView(APIView):
             "problems": refusals(),
         }
         return Response(content, headers={"Cache-Control": "public, max-age=60"})
-
-
-def language_of(request: HttpRequest) -> str:
-    """The one that is asked for by name, otherwise that of the browser."""
-    wanted = request.GET.get("lang", "")
-    return wanted if wanted in LANGUAGES else get_language_from_request(request)
-
-
-def language(text: str) -> str:
-    if text not in LANGUAGES:
-        message = _("This page does not speak '%(text)s'. Write one of: %(known)s.")
-        raise ValueError(message % {"text": quoted(text), "known": ", ".join(LANGUAGES)})
-    return text
 
 
 def numbers_of_entries() -> dict[str, int]:

@@ -66,6 +66,9 @@ class FeedEntry(models.Model):
     south = models.FloatField(null=True)
     east = models.FloatField(null=True)
     north = models.FloatField(null=True)
+    # From when to when it takes place; of what takes place at no time, twice its last change.
+    begins_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True)
     district = models.CharField(max_length=255, blank=True)
     organisation = models.CharField(max_length=255, blank=True)
 
@@ -89,6 +92,7 @@ class FeedEntry(models.Model):
                 fields=["organisation", "kind", "id"], name="feed_organisation", condition=CURRENT
             ),
             models.Index(fields=["changed_at", "kind"], name="feed_changed", condition=CURRENT),
+            models.Index(fields=["kind", "ends_at", "id"], name="feed_ends", condition=CURRENT),
             models.Index(fields=["changed_at", "seq"], name="feed_gone", condition=Q(deleted=True)),
         ]
 
@@ -123,19 +127,20 @@ class FeedSegment(models.Model):
         return f"{self.collection}.{self.format} {self.number}"
 
 
-class FeedCategory(models.Model):
-    """One category of one entry, for the filter."""
+class FeedFact(models.Model):
+    """One value of one property of an entry, for the filters."""
 
-    entry = models.ForeignKey(FeedEntry, on_delete=models.CASCADE, related_name="categories")
-    code = models.CharField(max_length=40)
+    entry = models.ForeignKey(FeedEntry, on_delete=models.CASCADE, related_name="facts")
+    name = models.CharField(max_length=40)
+    value = models.CharField(max_length=255)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["code", "entry"], name="feed_category_once"),
+            models.UniqueConstraint(fields=["name", "value", "entry"], name="feed_fact_once"),
         ]
 
     def __str__(self) -> str:
-        return self.code
+        return f"{self.name}={self.value}"
 
 
 class Body(models.Model):

@@ -9,9 +9,11 @@ from django.conf import settings
 from django.utils import translation
 
 from cms.vocabularies import Kind
+from feeds.facts import facts_of, period_of
 from feeds.formats import FORMATS
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator
     from uuid import UUID
 
@@ -36,7 +38,9 @@ class Projection:
     box: Box | None
     district: str
     organisation: str
-    categories: tuple[str, ...]
+    begins_at: datetime.datetime
+    ends_at: datetime.datetime
+    facts: tuple[tuple[str, str], ...]
     bodies: dict[str, bytes]
 
 
@@ -48,6 +52,7 @@ def project(entry: Entry) -> Projection:
             for name, one in FORMATS.items()
             if name == one.stored_as and one.holds(entry.kind)
         }
+    begins_at, ends_at = period_of(entry)
     return Projection(
         entry_id=entry.id,
         parent_id=entry.programme.id if entry.programme else None,
@@ -55,7 +60,9 @@ def project(entry: Entry) -> Projection:
         box=box(entry),
         district=slug_as(Kind.DISTRICT, entry, entry.district),
         organisation=slug_as(Kind.ORGANISATION, entry, entry.organisation),
-        categories=tuple(dict.fromkeys(entry.categories)),
+        begins_at=begins_at,
+        ends_at=ends_at,
+        facts=facts_of(entry),
         bodies=bodies,
     )
 

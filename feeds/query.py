@@ -26,6 +26,8 @@ MOST_AT_ONCE = 1000
 
 # Raises ValueError with a sentence.
 Reader = Callable[[str], Any]
+# A piece of SQL without any input in it, and the input.
+Condition = tuple[str, list[Any]]
 
 WHOLE_NUMBER = re.compile(r"[0-9]{1,18}")
 _SLUG = re.compile(r"[\w-]{1,255}")
@@ -50,6 +52,8 @@ class FeedQuery:
     limit: int | None = None
     after: str = ""
     dialect: str = ""
+    # What only some standards ask for.
+    further: tuple[Condition, ...] = ()
 
     @classmethod
     def from_params(cls, params: QueryDict, *, known: Collection[str]) -> Self:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cms.models import EntryIdentity
-from feeds.models import BODIES, FeedCategory, FeedEntry
+from feeds.models import BODIES, FeedEntry, FeedFact
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FACTS = [
     *("parent_id", "kind", "seq", "deleted", "replaced_by", "changed_at"),
-    *("west", "south", "east", "north", "district", "organisation"),
+    *("west", "south", "east", "north", "begins_at", "ends_at", "district", "organisation"),
 ]
 
 
@@ -34,7 +34,7 @@ def store(edition: Edition, projections: Collection[Projection]) -> None:
         edition.number(row)
     write_rows(rows)
     write_bytes(rows, changed)
-    write_categories(rows, changed)
+    write_facts(rows, changed)
     for row in rows:
         edition.touch(row)
 
@@ -53,6 +53,7 @@ def fill(row: FeedEntry, projection: Projection) -> None:
     row.parent_id, row.kind = projection.parent_id, projection.kind
     row.west, row.south = (box.west, box.south) if box else (None, None)
     row.east, row.north = (box.east, box.north) if box else (None, None)
+    row.begins_at, row.ends_at = projection.begins_at, projection.ends_at
     row.district, row.organisation = projection.district, projection.organisation
     row.deleted, row.replaced_by = False, None
 
@@ -62,12 +63,12 @@ def bury(edition: Edition, rows: Collection[FeedEntry]) -> None:
     successors = EntryIdentity.objects.successors(row.entry_id for row in rows)
     for row in rows:
         edition.touch(row)
-        row.west = row.south = row.east = row.north = None
+        row.west = row.south = row.east = row.north = row.begins_at = row.ends_at = None
         row.district, row.organisation, row.deleted = "", "", True
         row.replaced_by = successors.get(row.entry_id)
         edition.number(row)
     write_rows(rows)
-    for model in (*BODIES.values(), FeedCategory):
+    for model in (*BODIES.values(), FeedFact):
         model.objects.filter(entry__in=rows).delete()
 
 
@@ -87,12 +88,12 @@ def write_bytes(rows: Collection[FeedEntry], projections: Collection[Projection]
         upsert(model, bodies, key="entry", fields=["content"])
 
 
-def write_categories(rows: Collection[FeedEntry], projections: Collection[Projection]) -> None:
-    FeedCategory.objects.filter(entry__in=rows).delete()
-    FeedCategory.objects.bulk_create(
-        FeedCategory(entry=row, code=code)
+def write_facts(rows: Collection[FeedEntry], projections: Collection[Projection]) -> None:
+    FeedFact.objects.filter(entry__in=rows).delete()
+    FeedFact.objects.bulk_create(
+        FeedFact(entry=row, name=name, value=value)
         for row, projection in zip(rows, projections, strict=True)
-        for code in projection.categories
+        for name, value in projection.facts
     )
 
 

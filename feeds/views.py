@@ -70,6 +70,9 @@ class StoredView(FeedView):
 
     def get(self, request: HttpRequest, **address: str) -> HttpResponseBase:
         self.understand(request, **address)
+        return self.newest(request)
+
+    def newest(self, request: HttpRequest) -> HttpResponseBase:
         if caching.is_conditional(request):
             validators = caching.validators(current_state(), self.representation)
             if caching.is_known(request, validators):

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cms.models import PlacePage
-from feeds.models import CsvBody, FeedCategory, FeedEntry, FeedSegment, FeedState
+from feeds.models import CsvBody, FeedEntry, FeedFact, FeedSegment, FeedState
 from tests.factories import place, published
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ def invent_an_entry() -> None:
             lambda: CsvBody.objects.update(content=b"x"), "another state of: csv", id="bytes"
         ),
         pytest.param(
-            lambda: FeedCategory.objects.create(entry=FeedEntry.objects.latest("id"), code="x"),
-            "another state of: categories",
-            id="category",
+            lambda: FeedFact.objects.create(entry=FeedEntry.objects.latest("id"), name="x"),
+            "another state of: facts",
+            id="fact",
         ),
         pytest.param(
             lambda: FeedSegment.objects.update(size=1),
