@@ -1,4 +1,4 @@
-"""Does what a job is for: looks a delivery through, takes it in as it was shown, or takes it back."""
+"""Does what a job is for: looks a file through, takes it in as it was shown, or takes it back."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
 import time
 from contextlib import contextmanager
@@ -35,6 +36,8 @@ Aim, Status = ImportJob.Aim, ImportJob.JobStatus
 
 # Readers see how far it is; who writes at the same time does not notice.
 SECONDS_BETWEEN_REPORTS: Final = 0.5
+# Longer than workers are busy, and than a server takes to start again.
+LONGEST_WAIT: Final = datetime.timedelta(minutes=10)
 
 
 class NotAppliedError(Exception):
@@ -80,7 +83,9 @@ def go_on(job: ImportJob, *, by: User | None) -> None:
         _check_free(job)
         stopped = ImportJob.objects.filter(pk=job.pk, status=Status.STOPPED)
         if not stopped.update(status=Status.WAITING, by=by, sentence="", alive_at=timezone.now()):
-            raise NotAppliedError(_("It did not stop: there is nothing to go on with."))
+            raise NotAppliedError(
+                _("It has not stopped: somebody is at work on it, or was until two minutes ago.")
+            )
     job.refresh_from_db()
 
 
@@ -107,14 +112,30 @@ def under_way() -> QuerySet[ImportJob]:
     )
 
 
-def is_silent(job: ImportJob) -> bool:
-    return job.status == Status.WORKING and job.alive_at <= _silent_before()
+def has_stopped(job: ImportJob) -> bool:
+    is_silent = job.status == Status.WORKING and job.alive_at <= _silent_before()
+    return is_silent or job.status == Status.STOPPED
+
+
+def can_go_on(job: ImportJob) -> bool:
+    """An import that has not begun is asked for anew, on the preview."""
+    return has_stopped(job) and (job.aim != Aim.APPLY or job.run is not None)
 
 
 def close_silent_jobs() -> None:
     """Their process was killed, or lost its database."""
     silent = ImportJob.objects.filter(status=Status.WORKING, alive_at__lte=_silent_before())
-    silent.update(status=Status.STOPPED, finished_at=F("alive_at"))
+    for job in silent.select_related("run"):
+        working = _ours(job).filter(status=Status.WORKING)
+        if working.update(status=Status.STOPPED, finished_at=F("alive_at")) and job.run:
+            runs.stop(job.run)
+
+
+def interrupted_jobs() -> list[ImportJob]:
+    """Those whose process was killed, and those that nobody has begun for long."""
+    jobs = ImportJob.objects.select_related("by", "run", "delivery").order_by("pk")
+    forgotten = Q(status=Status.WAITING, alive_at__lte=timezone.now() - LONGEST_WAIT)
+    return list(jobs.filter(forgotten | Q(status=Status.WORKING, alive_at__lte=_silent_before())))
 
 
 def _silent_before() -> Any:

@@ -199,7 +199,7 @@ class ImportRun(models.Model):
 
 
 class ImportJob(models.Model):
-    """Work that may take long: asked for by somebody, done by one process, gone on with by another."""
+    """Work that may take long: asked for once, done by one process, gone on with by another."""
 
     class Aim(models.TextChoices):
         LOOK = "look", _("Preview")
@@ -216,9 +216,7 @@ class ImportJob(models.Model):
         "cms.OrganisationPage", on_delete=models.CASCADE, related_name="import_jobs"
     )
     aim = models.CharField(max_length=10, choices=Aim.choices)
-    delivery = models.ForeignKey(
-        Delivery, null=True, on_delete=models.CASCADE, related_name="jobs"
-    )
+    delivery = models.ForeignKey(Delivery, null=True, on_delete=models.CASCADE, related_name="jobs")
     run = models.ForeignKey(ImportRun, null=True, on_delete=models.CASCADE, related_name="jobs")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -243,6 +241,11 @@ class ImportJob(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}: {self.aim}, {self.status}"
+
+    @property
+    def file_name(self) -> str:
+        of = self.delivery or self.run
+        return of.file_name if of else ""
 
 
 class ImportedRow(models.Model):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cms.models import OrganisationPage
 from cms.ownership import is_steward, organisations_of
-from importers.models import Delivery, ImportRun
+from importers.models import Delivery, ImportJob, ImportRun
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -35,6 +35,13 @@ def runs_for(user: Anyone) -> QuerySet[ImportRun]:
     if not is_steward(user):
         runs = runs.filter(organisation__in=organisations_of(user))
     return runs.order_by("-started_at", "-pk")
+
+
+def jobs_for(user: Anyone) -> QuerySet[ImportJob]:
+    jobs = ImportJob.objects.select_related("organisation", "by", "delivery", "run")
+    if is_steward(user):
+        return jobs
+    return jobs.filter(organisation__in=organisations_of(user))
 
 
 def may_publish(user: Anyone, organisation: OrganisationPage) -> bool:

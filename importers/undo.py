@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 
 from cms.models import EntryIdentity
 from cms.publication import publication
+from importers import progress
 from importers.models import ImportedEntry, ImportedRow, ImportRun
 from importers.problems import Problem, sentences
+from importers.progress import Phase
 from importers.putting_back import RowKeptError, put_back
 from importers.runs import close_silent_runs
 
@@ -45,6 +47,7 @@ def undo(run: ImportRun, *, by: User | None = None) -> ImportRun:
     numbers = list(rows_to_undo(run).order_by("-number").values_list("pk", flat=True))
     for start in range(0, len(numbers), CHUNK):
         kept += _undo_rows(run, numbers[start : start + CHUNK], by=by)
+        progress.report(Phase.UNDOING, min(start + CHUNK, len(numbers)), len(numbers))
     _close(run, kept, by=by)
     logger.info("import undone", extra={"run": run.pk, "kept": len(kept)})
     return run

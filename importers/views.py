@@ -13,10 +13,11 @@ from wagtail.admin import messages
 
 from cms.middleware import in_short_steps
 from cms.ownership import is_steward
-from importers import applying
+from importers import tasks
 from importers.forms import ColumnsForm, UploadForm, kinds
+from importers.jobs import NotAppliedError, UnderWayError
 from importers.mappings import MappingError, NoNameColumnError
-from importers.previews import FILTERS, look_ahead, rows_shown
+from importers.previews import FILTERS, rows_shown
 from importers.proposals import PLURALS, decide
 from importers.reach import deliveries_for, may_publish, organisations_for, runs_for
 from importers.refusals import FileRefusedError
@@ -108,11 +109,13 @@ def choose_import_sheet(request: Any, delivery_id: int) -> HttpResponse:
 
 def look_anew(request: Any, delivery: Delivery) -> HttpResponse:
     try:
-        look_ahead(delivery)
+        job = tasks.look(delivery, by=request.user)
+    except UnderWayError as error:
+        return redirect("import_job", error.job.pk)
     except (FileRefusedError, NoNameColumnError, MappingError) as error:
         messages.error(request, str(error))
         return redirect("import_columns", delivery.pk)
-    return redirect("import_preview", delivery.pk)
+    return redirect("import_job", job.pk) if job else redirect("import_preview", delivery.pk)
 
 
 @in_short_steps
@@ -152,15 +155,17 @@ def apply_import(request: Any, delivery_id: int) -> HttpResponse:
         raise PermissionDenied
     try:
         confirmed = "confirmed" in request.POST
-        run = applying.apply(delivery, by=request.user, publish=publish, confirmed=confirmed)
-    except applying.NotAppliedError as error:
+        job = tasks.take_in(delivery, by=request.user, publish=publish, confirmed=confirmed)
+    except NotAppliedError as error:
         messages.error(request, str(error))
         return redirect("import_preview", delivery_id)
     except (FileRefusedError, NoNameColumnError, MappingError) as error:
         messages.error(request, str(error))
         return redirect("import_columns", delivery_id)
+    if job.status != job.JobStatus.DONE:
+        return redirect("import_job", job.pk)
     messages.success(request, _("'%(file)s' was taken in.") % {"file": delivery.file_name})
-    return redirect("import_result", run.pk)
+    return redirect("import_result", job.run_id)
 
 
 @require_POST

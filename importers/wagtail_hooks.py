@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from importers import history, run_views, views
+from importers import history, job_views, run_views, views
 from importers.dashboard import LastImportPanel
 from importers.reach import organisations_for
 
@@ -27,6 +27,7 @@ def last_import(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern]:
     one, run = "imports/<int:delivery_id>", "imports/runs/<int:run_id>"
+    job = "imports/jobs/<int:job_id>"
     return [
         path("imports/", views.imports, name="imports"),
         path("imports/new/", views.new_import, name="new_import"),
@@ -38,6 +39,10 @@ def addresses() -> list[URLPattern]:
         path(f"{one}/preview/", views.import_preview, name="import_preview"),
         path(f"{one}/apply/", views.apply_import, name="apply_import"),
         path(f"{one}/discard/", views.discard_import, name="discard_import"),
+        path(f"{job}/", job_views.import_job, name="import_job"),
+        path(f"{job}/state.json", job_views.import_job_state, name="import_job_state"),
+        path(f"{job}/go-on/", job_views.go_on_with_import, name="go_on_with_import"),
+        path(f"{job}/stop/", job_views.stop_import, name="stop_import"),
         path(f"{run}/", run_views.import_result, name="import_result"),
         path(f"{run}/refused.<str:suffix>", run_views.refused, name="refused_rows"),
     ]

@@ -160,6 +160,25 @@ def email(name: str, *, default: str) -> dict[str, Any]:
     return {key: value for key, value in config.items() if key.startswith("EMAIL")}
 
 
+def tasks(name: str) -> dict[str, dict[str, Any]]:
+    """Who does what need not be done at once; ``long`` is what nobody should wait for."""
+    text = os.environ.get(name, "immediate")
+    if text not in TASKS:
+        msg = f"{name} is '{text}'. Set it to one of: {', '.join(TASKS)}."
+        raise ImproperlyConfigured(msg)
+    return TASKS[text]
+
+
+TASKS: dict[str, dict[str, dict[str, Any]]] = {
+    "immediate": {
+        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+        "long": {"BACKEND": "cms.child_tasks.ChildProcessBackend"},
+    },
+    # One worker takes both from one queue.
+    "database": {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}},
+}
+
+
 def cache(name: str) -> dict[str, Any]:
     """Redis where an address is given, otherwise the memory of the process."""
     text = os.environ.get(name, "")

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -83,6 +84,9 @@ ROOT_URLCONF = "cms.config.urls"
 WSGI_APPLICATION = "cms.config.wsgi.application"
 DATABASES = {"default": env.database("DATABASE_URL", var=VAR)}
 CACHES = {"default": env.cache("REDIS_URL")}
+TASKS = env.tasks("TASKS")
+# The one of them for what takes minutes.
+LONG_TASKS = "long" if "long" in TASKS else "default"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 globals().update(env.email("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = f"Quartiersatlas <noreply@{urlsplit(BASE_URL).hostname}>"
@@ -210,6 +214,13 @@ OVERDUE_AFTER_DAYS = 2 * REMIND_EVERY_DAYS
 
 # An import that would change or miss more of a partner's entries than this share must be confirmed.
 IMPORT_CONFIRM_ABOVE_SHARE = 0.3
+# A longer list is looked through, taken in and undone while nobody waits for the answer.
+IMPORT_BACKGROUND_ROWS = 500
+
+# Other people's servers are asked over https, on these ports, and never in a private network.
+OUTBOUND_PORTS = [443]
+# For tests with a server on the same machine: its loopback addresses, also over plain http.
+OUTBOUND_ALLOWS_LOOPBACK = False
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],

@@ -23,6 +23,11 @@ VARIABLES = (
     Variable("DATABASE_URL", "SQLite in `var/`", "`postgres://user:password@host:5432/name`."),
     Variable("REDIS_URL", "memory of the process", "`redis://host:6379/0`, for the cache."),
     Variable(
+        "TASKS",
+        "`immediate`",
+        "`database`: a worker (`manage.py db_worker`) does what takes long, not the web server.",
+    ),
+    Variable(
         "STORAGE_URL",
         "`file://…/var/media`",
         "Where pictures lie; `s3://key:secret@host/bucket` for several app servers.",

@@ -9,6 +9,7 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from cms.models import OrganisationPage
+from importers.models import ImportRun
 
 if TYPE_CHECKING:
     from django.core.management.base import CommandParser, OutputWrapper
@@ -37,3 +38,13 @@ def organisation_called(slug: str) -> OrganisationPage:
         known = {"slug": slug, "known": ", ".join(slugs) or "–"}
         raise CommandError(message % known, returncode=WRONG_ARGUMENT) from None
     return found
+
+
+def run_called(number: int) -> ImportRun:
+    run = ImportRun.objects.filter(pk=number).first()
+    if run is None:
+        newest = ImportRun.objects.order_by("-pk").values_list("pk", flat=True)[:5]
+        message = _("There is no import %(run)d. The newest ones are: %(known)s.")
+        found = {"run": number, "known": ", ".join(map(str, newest)) or "–"}
+        raise CommandError(message % found, returncode=WRONG_ARGUMENT)
+    return run

@@ -9,8 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from importers.management.arguments import WRONG_ARGUMENT, ends_with_wrong_argument
-from importers.models import ImportRun
+from importers.management.arguments import ends_with_wrong_argument, run_called
 from importers.undo import NotUndoneError, undo
 
 NOT_UNDONE: Final = 2
@@ -29,7 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *, run: int, **options: Any) -> None:
         try:
-            undone = undo(_run(run))
+            undone = undo(run_called(run))
         except NotUndoneError as error:
             raise CommandError(str(error), returncode=NOT_UNDONE) from None
         taken_back = undone.rows.filter(undone=True).count()
@@ -48,13 +47,3 @@ class Command(BaseCommand):
             place = _("Row %(row)s") % {"row": each["row"]}
             self.stdout.write(f"{place}, {each['found']}: {each['advice']}")
         sys.exit(ENTRIES_KEPT)
-
-
-def _run(number: int) -> ImportRun:
-    run = ImportRun.objects.filter(pk=number).first()
-    if run is None:
-        newest = ImportRun.objects.order_by("-pk").values_list("pk", flat=True)[:5]
-        message = _("There is no import %(run)d. The newest ones are: %(known)s.")
-        found = {"run": number, "known": ", ".join(map(str, newest)) or "–"}
-        raise CommandError(message % found, returncode=WRONG_ARGUMENT)
-    return run

@@ -34,8 +34,13 @@ ADMIN = {
     **own("", "imports new_import"),
     **refused("", "import_columns choose_import_sheet import_preview apply_import"),
     **refused("", "discard_import import_result"),
+    **refused("", "import_job import_job_state go_on_with_import stop_import"),
     **refused("", "refused_rows", suffix="csv|xlsx"),
     **harmless("", "import_template", kind="places|none"),
+    # Webhooks
+    **refused("", "webhooks add_webhook"),
+    **refused("", "webhook webhook_secret test_webhook"),
+    **refused("", "pause_webhook resume_webhook delete_webhook"),
 }
 PUBLIC = {
     "join": Rule(REFUSED, {"token": "forged|invitation_key"}, is_public=True),
@@ -59,6 +64,10 @@ PUBLIC = {
     "feeds:calendar": Rule(OWN, {"collection": "programmes|sessions"}, is_public=True),
     "feeds:changes": Rule(OWN, is_public=True),
     "feeds:index": Rule(OWN, is_public=True),
+    "feeds:snapshots": Rule(OWN, is_public=True),
+    "feeds:snapshot": Rule(
+        REFUSED, {"collection": "places|none", "suffix": "gpkg|none"}, is_public=True
+    ),
     "feeds:schema": Rule(HARMLESS, {"collection": "places|none"}, is_public=True),
     "feeds:table_metadata": Rule(HARMLESS, {"collection": "places|none"}, is_public=True),
     "feeds:catalogue": Rule(OWN, is_public=True),

@@ -72,6 +72,8 @@ PARAMETERS: Mapping[str, str] = {
     "notice_id": "notice",
     "delivery_id": "delivery",
     "run_id": "import_run",
+    "webhook_id": "webhook",
+    "job_id": "import_job",
     "kept_id": "page",
     "merged_id": "page",
     "one_id": "page",
