@@ -55,12 +55,16 @@ def letter(template: str, *, to: str, language: str, **context: Any) -> EmailMes
 
 
 def letters(template: str, people: Iterable[User], **context: Any) -> list[EmailMessage]:
-    """One mail for each mailbox, also where two people share one."""
-    mailboxes = {person.email.lower(): person for person in people}
+    """One mail for each mailbox."""
     return [
         letter(template, to=person.email, language=language_of(person), person=person, **context)
-        for person in mailboxes.values()
+        for person in one_for_each_mailbox(people)
     ]
+
+
+def one_for_each_mailbox(people: Iterable[User]) -> Iterable[User]:
+    """Two people who share a mailbox read the same mail."""
+    return {person.email.lower(): person for person in people}.values()
 
 
 def post(mails: Iterable[EmailMessage]) -> list[str]:

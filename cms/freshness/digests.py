@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cms.freshness.links import address_of
-from cms.mailing import letters
+from cms.mailing import language_of, letter, letters, one_for_each_mailbox
 from cms.models import Reminder
 
 if TYPE_CHECKING:
@@ -23,22 +23,26 @@ Answer = Reminder.Answer
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An entry and its three links, in the language in which they are read."""
+    """An entry and three links for one person, in the language in which they are read."""
 
     entry: DueEntry
     reminder: Reminder
+    person: User
 
     @property
     def still_correct(self) -> str:
-        return address_of(self.reminder, Answer.STILL_CORRECT)
+        return self.address(Answer.STILL_CORRECT)
 
     @property
     def change(self) -> str:
-        return address_of(self.reminder, Answer.CHANGE)
+        return self.address(Answer.CHANGE)
 
     @property
     def gone(self) -> str:
-        return address_of(self.reminder, Answer.GONE)
+        return self.address(Answer.GONE)
+
+    def address(self, answer: str) -> str:
+        return address_of(self.reminder, self.person, answer)
 
 
 def digest(
@@ -46,9 +50,18 @@ def digest(
     asked: Sequence[tuple[DueEntry, Reminder]],
     people: Iterable[User],
 ) -> list[EmailMessage]:
-    lines = [Line(entry, reminder) for entry, reminder in asked]
     until = asked[0][1].expires_at
-    return letters("digest", people, organisation=organisation, lines=lines, until=until)
+    return [
+        letter(
+            "digest",
+            to=person.email,
+            language=language_of(person),
+            organisation=organisation,
+            lines=[Line(entry, reminder, person) for entry, reminder in asked],
+            until=until,
+        )
+        for person in one_for_each_mailbox(people)
+    ]
 
 
 def report_to_steward(

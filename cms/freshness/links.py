@@ -1,4 +1,4 @@
-"""The links of a reminder: signed, for one use, for a while, and for whose entry it is."""
+"""The links of a reminder: signed, for one use, for a while, and for those whose entry it is."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cms.entries import published_entry
+from cms.mailing import members_of
 from cms.models import Reminder
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
     from cms.entry import Entry
 
 SIGNER = Signer(salt="cms.freshness.reminder", sep=".")
@@ -37,18 +40,20 @@ class Question:
     entry: Entry
 
 
-def token_of(reminder: Reminder) -> str:
-    return SIGNER.sign(reminder.key.hex)
+def token_of(reminder: Reminder, person: User) -> str:
+    return SIGNER.sign(f"{reminder.key.hex}-{person.pk}")
 
 
-def address_of(reminder: Reminder, answer: str) -> str:
-    """The path of one of its three links, in the language of now."""
-    return reverse("answer_reminder", args=[token_of(reminder), answer])
+def address_of(reminder: Reminder, person: User, answer: str) -> str:
+    """The path of one of its three links to this person, in the language of now."""
+    return reverse("answer_reminder", args=[token_of(reminder, person), answer])
 
 
 def question_of(token: str) -> Question:
     """What a link asks; raises LinkRefusedError with a sentence when it asks nothing."""
-    reminder = reminder_of(token)
+    key, person = parts_of(token)
+    reminder = reminder_with(key)
+    check_still_asked(person, reminder)
     if reminder.answer:
         raise LinkRefusedError(used(reminder))
     if reminder.expires_at <= timezone.now():
@@ -68,15 +73,35 @@ def question_of(token: str) -> Question:
     return Question(reminder, entry)
 
 
-def reminder_of(token: str) -> Reminder:
-    reminders = Reminder.objects.select_related("page__entry_identity", "organisation")
+def parts_of(token: str) -> tuple[UUID, int]:
+    """The key of a reminder, and to whom the mail went."""
     try:
-        found: Reminder = reminders.get(key=UUID(SIGNER.unsign(token)))
-    except (BadSignature, ValueError, Reminder.DoesNotExist):
+        key, _hyphen, person = SIGNER.unsign(token).partition("-")
+        return UUID(key), int(person)
+    except (BadSignature, ValueError):
         raise UnknownLinkError(
             _("This link is not one of ours, or not all of it. Copy the whole link from the mail.")
         ) from None
+
+
+def reminder_with(key: UUID) -> Reminder:
+    reminders = Reminder.objects.select_related("page__entry_identity", "organisation__team")
+    found: Reminder | None = reminders.filter(key=key).first()
+    if found is None:  # it went with its page
+        raise LinkRefusedError(
+            _("The entry of this link was deleted. Nothing is left for you to do.")
+        )
     return found
+
+
+def check_still_asked(person: int, reminder: Reminder) -> None:
+    """Who has left the team answers for it no longer, whatever mails they kept."""
+    if not members_of(reminder.organisation).filter(pk=person).exists():
+        sentence = _(
+            "This link was sent to somebody who is not in the team of “%(organisation)s” any more. "
+            "Nothing is left for you to do."
+        )
+        raise LinkRefusedError(sentence % {"organisation": reminder.organisation.title})
 
 
 def used(reminder: Reminder) -> str:

@@ -9,7 +9,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from cms.changes import hand_over, publish, save_draft, withdraw
+from cms.changes import delete, hand_over, publish, save_draft, withdraw
 from cms.entries import published_entries
 from cms.freshness import due_entries
 from cms.freshness.links import address_of, token_of
@@ -18,6 +18,8 @@ from cms.vocabularies import Status
 from tests.cms.asking import due_place, links, reminder, run
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.contrib.auth.models import User
     from django.test import Client
 
@@ -195,8 +197,10 @@ def test_an_expired_link_says_when_and_what_to_do(client: Client, laden: PlacePa
 
 
 @pytest.mark.parametrize("spoil", [lambda t: t[:-1], lambda t: "x" + t, lambda t: t.split(".")[0]])
-def test_a_forged_link_is_none(client: Client, laden: PlacePage, spoil: Any) -> None:
-    token = token_of(reminder())
+def test_a_forged_link_is_none(
+    client: Client, laden: PlacePage, ada: User, spoil: Callable[[str], str]
+) -> None:
+    token = token_of(reminder(), ada)
 
     response = client.post(path("still_correct").replace(token, spoil(token)))
 
@@ -227,6 +231,27 @@ def test_after_a_hand_over_the_former_owner_answers_no_more(
     assert is_due(laden)
 
 
+def test_who_has_left_the_team_answers_no_more(
+    client: Client, laden: PlacePage, library: OrganisationPage, ada: User
+) -> None:
+    ada.groups.remove(library.team.editors)
+
+    response = client.post(path("still_correct"))
+
+    assert response.status_code == 410
+    assert "not in the team of “Bücherverein”" in response.content.decode()
+    assert is_due(laden)
+
+
+def test_the_link_of_a_deleted_entry_says_so(client: Client, laden: PlacePage) -> None:
+    delete(laden)
+
+    response = client.get(path("still_correct"))
+
+    assert response.status_code == 410
+    assert "was deleted" in response.content.decode()
+
+
 def test_what_is_not_public_any_more_is_not_shown(client: Client, laden: PlacePage) -> None:
     withdraw(laden)
 
@@ -236,8 +261,8 @@ def test_what_is_not_public_any_more_is_not_shown(client: Client, laden: PlacePa
     assert "Di 10–14 Uhr" not in response.content.decode()
 
 
-def test_a_link_without_an_answer_is_none(client: Client, laden: PlacePage) -> None:
-    address = address_of(reminder(), "perhaps")
+def test_a_link_without_an_answer_is_none(client: Client, laden: PlacePage, ada: User) -> None:
+    address = address_of(reminder(), ada, "perhaps")
 
     assert client.get(address).status_code == 404
 
