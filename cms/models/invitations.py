@@ -33,6 +33,8 @@ class Invitation(models.Model):
     )
     invited_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
+    # The newest mail with the link was not taken by the mail server.
+    mail_failed = models.BooleanField(default=False)
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

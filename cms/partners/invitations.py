@@ -99,18 +99,19 @@ def open_invitations(organisation: OrganisationPage) -> QuerySet[Invitation]:
     return found.order_by("invited_at", "pk")
 
 
-def invite_again(invitation: Invitation, *, by: User) -> None:
+def invite_again(invitation: Invitation, *, by: User) -> Invitation:
     """The same link once more; it holds for another fourteen days."""
     with publication():
         check_mails_of_today(invitation.organisation)
         now = timezone.now()
-        if invitation.expires_at - LIFETIME > now - PAUSE:
+        if invitation.expires_at - LIFETIME > now - PAUSE and not invitation.mail_failed:
             sentence = _("The mail to '%(email)s' has just gone out. Send it again in ten minutes.")
             raise TeamError(sentence % {"email": invitation.email})
         invitation.expires_at = now + LIFETIME
         invitation.save(update_fields=["expires_at"])
         note("cms.invite_again", invitation.organisation, by=by, who=invitation.email)
         mail_invitation(invitation)
+    return invitation
 
 
 def withdraw(invitation: Invitation, *, by: User) -> None:

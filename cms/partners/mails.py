@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -9,10 +10,11 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from cms.mailing import language_of, letter, post, reachable
+from cms.models import Invitation
 from cms.partners.links import link_to
 
 if TYPE_CHECKING:
-    from cms.models import Invitation
+    from django.core.mail import EmailMessage
 
 
 def mail_invitation(invitation: Invitation) -> None:
@@ -28,4 +30,10 @@ def mail_invitation(invitation: Invitation) -> None:
         link=link_to(invitation, language=language),
         site=settings.WAGTAIL_SITE_NAME,
     )
-    transaction.on_commit(lambda: post([mail]) and None)
+    transaction.on_commit(partial(send, mail, invitation))
+
+
+def send(mail: EmailMessage, invitation: Invitation) -> None:
+    """Whoever invited sees on the screen of the team that nothing arrived."""
+    invitation.mail_failed = bool(post([mail]))
+    Invitation.objects.filter(pk=invitation.pk).update(mail_failed=invitation.mail_failed)

@@ -8,12 +8,14 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
 
-from cms.models import MemberRole, Team
+from cms.models import MemberRole, Stewardship, Team
 from cms.partners.audit import note
 from cms.publication import publication
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from django.contrib.auth.models import Group
 
     from cms.models import OrganisationPage
 
@@ -114,10 +116,7 @@ def role_in_team(user: User, team: Team) -> MemberRole:
 
 def keep_a_manager(team: Team, *, without: Iterable[User]) -> None:
     """Refuse that the last people leave who manage an organisation and can sign in."""
-    leaving = {user.pk for user in without}
-    active = set(team.managers.user_set.filter(is_active=True).values_list("pk", flat=True))
-    if active & leaving and not active - leaving:
-        last = User.objects.get(pk=min(active))
+    if last := last_of(team.managers, without=without):
         sentence = _(
             "'%(name)s' is the last manager of '%(organisation)s'. "
             "Make somebody else a manager first."
@@ -126,8 +125,27 @@ def keep_a_manager(team: Team, *, without: Iterable[User]) -> None:
         raise TeamError(sentence % names)
 
 
+def keep_a_steward(*, without: Iterable[User]) -> None:
+    """Refuse that the last people leave who answer for a directory and can sign in."""
+    leaving = list(without)
+    for stewardship in Stewardship.objects.filter(group__user__in=leaving).distinct():
+        if last := last_of(stewardship.group, without=leaving):
+            sentence = _("'%(name)s' is the last steward. Make somebody else a steward first.")
+            raise TeamError(sentence % {"name": display_name(last)})
+
+
+def last_of(group: Group, *, without: Iterable[User]) -> User | None:
+    """One of those who leave, if nobody stays in the group who can sign in."""
+    leaving = {user.pk for user in without}
+    active = set(group.user_set.filter(is_active=True).values_list("pk", flat=True))
+    if active - leaving or not active:
+        return None
+    return User.objects.get(pk=min(active))
+
+
 def let_go(users: Iterable[User]) -> None:
-    """Refuse that accounts are closed without which an organisation had no manager."""
+    """Refuse that accounts are closed without which an organisation or the whole had nobody."""
     leaving = list(users)
+    keep_a_steward(without=leaving)
     for team in Team.objects.filter(managers__user__in=leaving).distinct().order_by("pk"):
         keep_a_manager(team, without=leaving)

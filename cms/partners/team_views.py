@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
+from cms.middleware import in_short_steps
 from cms.models import Invitation, MemberRole, Team
 from cms.ownership import is_steward, manages, organisations_of
 from cms.partners.forms import InvitationForm, MembershipForm
@@ -71,6 +72,7 @@ def screen(
     }
 
 
+@in_short_steps  # so that the mail has gone out, or not, when this answers
 @require_POST
 def invite_member(request: Any, organisation_id: int) -> HttpResponse:
     chosen = team_to_manage(request, organisation_id)
@@ -105,6 +107,7 @@ def add(request: Any, organisation_id: int) -> HttpResponse:
     )
 
 
+@in_short_steps
 @require_POST
 def resend_invitation(request: Any, organisation_id: int, invitation_id: int) -> HttpResponse:
     invitation = invitation_to_manage(request, organisation_id, invitation_id)
@@ -171,17 +174,28 @@ def answer(
 ) -> HttpResponse:
     """Back to the team with what happened or why it did not; who left it goes home."""
     try:
-        change()
+        changed = change()
     except TeamError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, done)
+        tell(request, changed, done=done)
     left = not request.user.groups.filter(
         Q(editors_of__organisation=organisation_id) | Q(managers_of__organisation=organisation_id)
     ).exists()
     if left and not is_steward(request.user):
         return redirect("wagtailadmin_home")
     return redirect("team", organisation_id)
+
+
+def tell(request: Any, changed: object, *, done: str) -> None:
+    if isinstance(changed, Invitation) and changed.mail_failed:
+        sentence = _(
+            "The mail to '%(email)s' could not be sent. Look whether the address is right, "
+            "or send the invitation again later."
+        )
+        messages.error(request, sentence % {"email": changed.email})
+        return
+    messages.success(request, done)
 
 
 def may_see(request: Any, organisation_id: int) -> bool:

@@ -18,7 +18,7 @@ from wagtail.users.views.users import (
 )
 
 from cms.partners.group_views import groups_by_hand
-from cms.partners.members import TeamError, let_go
+from cms.partners.members import TeamError, keep_a_steward, let_go
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,6 +58,17 @@ class UserChangingForm(OutsideOfTeams, UserEditForm):
             except TeamError as error:
                 raise ValidationError(str(error)) from None
         return is_active
+
+    def clean_groups(self) -> list[Group]:
+        chosen = super().clean_groups()
+        form: Any = self
+        stewards = form.instance.groups.exclude(stewards_of=None)
+        if any(group not in chosen for group in stewards):
+            try:
+                keep_a_steward(without=[form.instance])
+            except TeamError as error:
+                raise ValidationError(str(error)) from None
+        return chosen
 
 
 class KeepsAdministrators:

@@ -74,9 +74,9 @@ def test_the_steward_raises_nobody_to_an_administrator(
 ) -> None:
     person = User.objects.get(username=who)
 
-    steward.post(
-        reverse("wagtailusers_users:edit", args=[person.pk]), facts_of(person, is_superuser="on")
-    )
+    groups = [stewards().pk] if person == mod else []
+    data = facts_of(person, is_superuser="on", groups=groups)
+    steward.post(reverse("wagtailusers_users:edit", args=[person.pk]), data)
 
     person.refresh_from_db()
     assert person.first_name == "M"
@@ -180,6 +180,35 @@ def test_one_of_two_managers_can_go_and_both_at_once_cannot(
 
     steward.post(bulk("delete", tom))
     assert not User.objects.filter(pk=tom.pk).exists()
+
+
+@pytest.mark.parametrize("way", ["closed", "deleted", "taken out", "closed in bulk"])
+def test_there_is_always_a_steward(client: Client, root: User, mod: User, way: str) -> None:
+    sign_in(client, root)
+    edit = reverse("wagtailusers_users:edit", args=[mod.pk])
+    groups = [stewards().pk]
+    closed = facts_of(mod, groups=groups)
+    del closed["is_active"]
+    address, data = {
+        "closed": (edit, closed),
+        "deleted": (reverse("wagtailusers_users:delete", args=[mod.pk]), {}),
+        "taken out": (edit, facts_of(mod)),
+        "closed in bulk": (bulk("set_active_state", mod), {"mark_as_active": "False"}),
+    }[way]
+
+    response = client.post(address, data, follow=True)
+
+    assert "is the last steward" in text(response)
+    assert stewards().user_set.filter(pk=mod.pk, is_active=True).exists()
+
+
+def test_one_of_two_stewards_can_go(client: Client, root: User, mod: User) -> None:
+    user("tom", stewards())
+    sign_in(client, root)
+
+    client.post(reverse("wagtailusers_users:edit", args=[mod.pk]), facts_of(mod))
+
+    assert not stewards().user_set.filter(pk=mod.pk).exists()
 
 
 def test_nobody_comes_into_a_team_in_bulk(

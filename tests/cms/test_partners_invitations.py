@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 from wagtail.users.models import UserProfile
@@ -24,13 +25,14 @@ from cms.partners.invitations import (
 )
 from cms.partners.links import token_of
 from cms.partners.members import TeamError, role_of
+from tests.cms.editing import sign_in
 from tests.cms.inviting import EMAIL, known_user
 from tests.conftest import user
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.test import Client
-    from pytest_django import DjangoCaptureOnCommitCallbacks
+    from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
     from cms.models import OrganisationPage
 
@@ -122,6 +124,29 @@ def test_an_organisation_sends_no_floods(
 
     with pytest.raises(TeamError, match=sentence):
         invite(library, "tom@example.org", role=MemberRole.EDITOR, by=None)
+
+
+def test_who_invited_sees_that_no_mail_could_be_sent_and_sends_it_again_at_once(
+    client: Client,
+    settings: Settings,
+    library: OrganisationPage,
+    mod: User,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    working = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # where nobody listens
+    with django_capture_on_commit_callbacks(execute=True):
+        invitation = invite(library, EMAIL, role=MemberRole.EDITOR, by=mod)
+    team = reverse("team", args=[library.pk])
+    assert "The mail could not be sent." in sign_in(client, mod).get(team).content.decode()
+
+    settings.EMAIL_BACKEND = working
+    with django_capture_on_commit_callbacks(execute=True):
+        invite_again(invitation, by=mod)
+
+    assert mail.outbox[0].recipients() == [EMAIL]
+    assert "The mail could not be sent." not in client.get(team).content.decode()
 
 
 def test_sending_again_has_to_wait_and_then_prolongs(
