@@ -42,12 +42,19 @@ def propose(page: EntryPage, *, to: OrganisationPage, by: User) -> HandOver | No
 
 def check_offer(page: EntryPage, to: OrganisationPage) -> None:
     check_choice(page, to)
+    check_unlocked(page)
     offer = HandOver.objects.filter(page=page).select_related("organisation").first()
     if offer is not None:
         message = _("'%(page)s' is already offered to %(organisation)s. Withdraw that offer first.")
         names = {"page": page.title, "organisation": offer.organisation.title}
         raise ValidationError(message % names)
     check_reference(page, to)
+
+
+def check_unlocked(page: EntryPage) -> None:
+    if page.locked:
+        message = _("'%(page)s' is locked, so that it stays as it is. Unlock it first.")
+        raise ValidationError(message % {"page": page.title})
 
 
 def check_reference(page: EntryPage, to: OrganisationPage) -> None:
@@ -68,6 +75,7 @@ def accept(offer: HandOver, *, by: User) -> EntryPage:
     page, to = offer.page.specific, offer.organisation
     owner = page.organisation
     check_public(to)
+    check_unlocked(page)
     check_reference(page, to)
     with transaction.atomic():
         log.note(log.ACCEPTED, page, to, by=by)

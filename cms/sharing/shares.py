@@ -64,10 +64,13 @@ def let_publish(shared: PageShare, *, may_publish: bool, by: User | None = None)
 
 def take_back(shared: PageShare, *, by: User | None = None) -> None:
     """The other organisation may not edit the page from this moment on."""
+    page = shared.page.specific
     with transaction.atomic():
         PageShare.objects.filter(pk=shared.pk).delete()
         restore(shared.organisation)
-        log.note(log.TAKEN_BACK, shared.page.specific, shared.organisation, by=by)
+        log.note(log.TAKEN_BACK, page, shared.organisation, by=by)
+        names = {"page": page.title, "owner": page.organisation.title}
+        tell(shared.organisation, "share_taken_back", link=("sharing",), **names)
 
 
 def restore(organisation: OrganisationPage) -> None:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wagtail.signals import page_published
-
-from cms.models import TenancyPage
-from cms.sharing.tenancies import ask
+from cms.sharing.tenancies import ask_for
+from cms.signals import entries_published, entries_withdrawn
 
 if TYPE_CHECKING:
-    from wagtail.models import Page
+    from collections.abc import Set as AbstractSet
+    from uuid import UUID
 
 
-def on_published(sender: Any, instance: Page, **kwargs: Any) -> None:
-    if isinstance(instance, TenancyPage):
-        # Read anew: at their own door tenants are accepted in the same moment.
-        ask(TenancyPage.objects.get(pk=instance.pk), by=getattr(kwargs["revision"], "user", None))
+def on_change(sender: Any, ids: AbstractSet[UUID], **kwargs: Any) -> None:
+    ask_for(ids)
 
 
 def connect() -> None:
-    page_published.connect(on_published, dispatch_uid="cms.sharing.on_published")
+    """Also to what is not public: that is what a tenancy is which nobody has accepted yet."""
+    for signal in (entries_published, entries_withdrawn):
+        signal.connect(on_change, dispatch_uid="cms.sharing.on_change")

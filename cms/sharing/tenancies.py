@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -15,9 +16,12 @@ from cms.sharing.mails import tell
 from cms.sharing.shares import share
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from uuid import UUID
+
     from django.contrib.auth.models import User
 
-    from cms.models import OfficePage
+    from cms.models import OfficePage, OrganisationPage
     from cms.ownership import Anyone
 
 
@@ -31,9 +35,7 @@ def may_answer(user: Anyone, office: OfficePage) -> bool:
 
 def tenancies_waiting_for(user: Anyone) -> Any:
     """The published tenancies that ``user`` may answer and nobody has, oldest first."""
-    waiting = TenancyPage.objects.live().filter(
-        office__isnull=False, accepted_at__isnull=True, refused_at__isnull=True
-    )
+    waiting = unanswered()
     if not is_steward(user):
         mine = organisations_of(user)
         waiting = waiting.filter(office__entry_identity__organisation__in=mine)
@@ -41,14 +43,31 @@ def tenancies_waiting_for(user: Anyone) -> Any:
     return joined.order_by("first_published_at", "pk")
 
 
-def ask(tenancy: TenancyPage, *, by: User | None = None) -> None:
-    """Tell the owner of the office that somebody asks; once for each time they turn to it."""
-    office = tenancy.office
-    if office is None or tenancy.accepted_at or tenancy.refused_at or is_asked(tenancy):
-        return
+def unanswered() -> Any:
+    """The published tenancies that no owner of an office has accepted or refused."""
+    return TenancyPage.objects.live().filter(
+        office__isnull=False, accepted_at__isnull=True, refused_at__isnull=True
+    )
+
+
+def ask_for(ids: Iterable[UUID]) -> None:
+    """Tell owners of offices who asks now: once each time, and one mail for what comes together."""
+    asking: dict[Any, list[TenancyPage]] = defaultdict(list)
+    found = unanswered().filter(entry_identity__entry_id__in=ids).order_by("title", "pk")
+    for tenancy in found.select_related("office", "live_revision__user"):
+        if not is_asked(tenancy):
+            asking[tenancy.office, tenancy.organisation].append(tenancy)
+    for (office, tenant), tenancies in asking.items():
+        ask(office, tenant, tenancies)
+
+
+def ask(office: OfficePage, tenant: OrganisationPage, tenancies: Sequence[TenancyPage]) -> None:
     owner = office.organisation
-    log.note(log.ASKED, tenancy, owner, by=by, office=office.pk)
-    names = {"tenancy": tenancy.title, "tenant": tenancy.organisation.title, "office": office.title}
+    for tenancy in tenancies:
+        by = tenancy.live_revision.user if tenancy.live_revision else None
+        log.note(log.ASKED, tenancy, owner, by=by, office=office.pk)
+    listed = ", ".join(tenancy.title for tenancy in tenancies)
+    names = {"tenancy": listed, "tenant": tenant.title, "office": office.title}
     tell(owner, "tenancy_asked", link=("office_tenancies", office.pk), **names)
 
 

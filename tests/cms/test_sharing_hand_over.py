@@ -163,6 +163,16 @@ def test_a_reference_that_the_new_owner_has_is_in_the_way(
     assert owner_of(page) == "buecherverein"
 
 
+def test_a_locked_page_stays_where_it_is(as_: As, shop: PlacePage, offer: HandOver) -> None:
+    Page.objects.filter(pk=shop.pk).update(locked=True)
+    client = as_("manager_of_shared_with")
+
+    response = post(client, "answer_hand_over", offer.pk, answer="accept")
+
+    assert sentences(client, response)[0].startswith("'Stadtteilladen' is locked")
+    assert owner_of(shop) == "buecherverein"
+
+
 def test_a_reference_that_was_taken_since_the_offer_is_in_the_way(
     as_: As, mia: User, parish: OrganisationPage, library: OrganisationPage
 ) -> None:

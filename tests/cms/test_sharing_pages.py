@@ -73,6 +73,15 @@ def test_only_who_decides_takes_a_share_back(as_: As, shop: PlacePage, who: str)
     assert (receivers(shop) == set()) == (who in DECIDES)
 
 
+def test_who_loses_a_share_hears_of_it(
+    as_: As, shop: PlacePage, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        post(as_("manager"), "take_share_back", shop.pk, shop.shares.get().pk)
+
+    assert "no longer shares “Stadtteilladen” with you" in mail.outbox[-1].subject
+
+
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_only_who_decides_lets_others_publish(as_: As, shop: PlacePage, who: str) -> None:
     shared = shop.shares.get()

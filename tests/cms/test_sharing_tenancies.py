@@ -9,6 +9,7 @@ from django.core import mail
 
 from cms.changes import accept_tenancy, publish, save_draft
 from cms.models import OfficePage, PageShare, TenancyPage
+from cms.publication import publication
 from cms.sharing.hand_overs import propose
 from cms.sharing.shares import share
 from cms.sharing.tenancies import tenancies_waiting_for
@@ -109,6 +110,18 @@ def test_the_owner_is_written_to_once_for_each_time_somebody_asks(
     assert message.to == [mia.email]
     assert message.subject == "Stadt asks to be shown at “Quartiersbüro”"
     assert f"/admin/offices/{door.pk}/tenancies/" in message.body
+
+
+def test_several_that_come_together_ask_in_one_mail(
+    door: OfficePage, city: OrganisationPage, mia: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True), publication():
+        for title in ("Beratung", "Werkstatt"):
+            published(tenancy(door, title=title), under=city)
+
+    (message,) = mail.outbox
+    assert message.to == [mia.email]
+    assert "Beratung, Werkstatt" in message.body
 
 
 def test_nobody_is_written_to_about_their_own_office(
