@@ -31,30 +31,33 @@ def build() -> list[Login]:
     known = set(User.objects.values_list("username", flat=True))
     # Hashing is slow on purpose: once is enough for one password.
     hashed = make_password(PASSWORD)
-    for login, group, organisation in wanted:
+    for login, group, name in wanted:
         if login.username not in known:
-            add_user(login.username, group=group, organisation=organisation, hashed=hashed)
-    return [login for login, _group, _organisation in wanted]
+            add_user(login.username, group=group, name=name, hashed=hashed)
+    return [login for login, _group, _name in wanted]
 
 
-def cast() -> list[tuple[Login, Group, str]]:
-    people = [(Login("steward", _("keeps the whole directory")), stewards(), "Verzeichnis")]
+def cast() -> list[tuple[Login, Group, tuple[str, str]]]:
+    """Everybody with their group, first and last name."""
+    keeps = Login("steward", _("keeps the whole directory"))
+    people = [(keeps, stewards(), ("Leitung", "Verzeichnis"))]
     teams = Team.objects.select_related("organisation", "editors", "managers")
     for team in teams.order_by("organisation__path"):
         slug, name = team.organisation.slug, team.organisation.title
         manages = _("manages %(name)s") % {"name": name}
         edits = _("edits for %(name)s") % {"name": name}
-        people.append((Login(f"manager-{slug}", manages), team.managers, name))
-        people.append((Login(f"editor-{slug}", edits), team.editors, name))
+        people.append((Login(f"manager-{slug}", manages), team.managers, ("Leitung", name)))
+        people.append((Login(f"editor-{slug}", edits), team.editors, ("Redaktion", name)))
     return people
 
 
-def add_user(username: str, *, group: Group, organisation: str, hashed: str) -> None:
+def add_user(username: str, *, group: Group, name: tuple[str, str], hashed: str) -> None:
+    first_name, last_name = name
     person = User.objects.create(
         username=username,
         email=f"{username}@quartiersatlas.example"[:254],
-        first_name="Redaktion",
-        last_name=organisation[:150],
+        first_name=first_name,
+        last_name=last_name[:150],
         password=hashed,
     )
     person.groups.add(group)

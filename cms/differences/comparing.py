@@ -70,6 +70,8 @@ def compare(aspect: Aspect, old: Any, new: Any) -> Difference | None:
     now = aspect.words(new) if new else ""
     if (old and new and same(aspect, old, new)) or not (was or now or (old and new)):
         return None
+    if old is None and is_as_chosen_for(new, aspect):
+        return None
     return Difference(
         aspect.name,
         aspect.label,
@@ -81,6 +83,12 @@ def compare(aspect: Aspect, old: Any, new: Any) -> Difference | None:
         points=(point(old), point(new)) if aspect.name == "point" else None,
         pictures=pictures(aspect, old, new),
     )
+
+
+def is_as_chosen_for(new: Any, aspect: Aspect) -> bool:
+    """Whether somebody left a choice as every new entry has it, such as "unknown"."""
+    field = field_of(new, aspect.name)
+    return bool(field and field.choices) and stored(new, aspect.name) == field.get_default()
 
 
 def same(aspect: Aspect, old: Any, new: Any) -> bool:

@@ -29,8 +29,8 @@ class ReviewLock(WorkflowLock):
             text, label = sentence % {"moment": moment}, _("See what changes")
         else:
             sentence = _(
-                "This version has waited to be looked at since %(moment)s. The public sees the "
-                "last approved one meanwhile. Take yours back to go on writing."
+                "This version has waited to be looked at since %(moment)s. Until it is approved, "
+                "nothing changes for the public. Take it back to go on writing."
             )
             text, label = sentence % {"moment": moment}, _("See it or take it back")
         url = reverse("review_submission", args=[self.object.pk])

@@ -10,7 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from cms.dashboard import adding, views
-from cms.dashboard.panels import panels_for
+from cms.dashboard.panels import panels_for, summaries_for
 from cms.ownership import is_steward, organisations_of
 
 if TYPE_CHECKING:
@@ -31,6 +31,11 @@ class StateMenuItem(MenuItem):
 @hooks.register("construct_homepage_panels", order=-10)
 def first_page(request: HttpRequest, panels: list[Any]) -> None:
     panels[:] = panels_for(request, panels)
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)  # after all that add some
+def summaries(request: HttpRequest, items: list[Any]) -> None:
+    items[:] = summaries_for(request, items)
 
 
 @hooks.register("register_admin_urls")
