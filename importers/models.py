@@ -163,6 +163,10 @@ class ImportRun(models.Model):
     delivery = models.ForeignKey(
         Delivery, null=True, on_delete=models.SET_NULL, related_name="runs"
     )
+    # The run of the offices, when this one took in tenancies from the same file.
+    part_of = models.ForeignKey(
+        "self", null=True, on_delete=models.CASCADE, related_name="part_runs"
+    )
     kind = models.CharField(max_length=20, choices=Kind.choices)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -256,8 +260,12 @@ class ImportedRow(models.Model):
         CHANGED = "changed", _("changed")
         UNCHANGED = "unchanged", _("unchanged")
         REFUSED = "refused", _("refused")
+        # It says a part of an entry that another row speaks of: a date, more of its hours.
+        JOINED = "joined", _("part of another row's entry")
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")
+    # Empty for the sheet of the entries; others may say their dates.
+    sheet = models.CharField(max_length=255, blank=True)
     number = models.PositiveIntegerField()
     outcome = models.CharField(max_length=10, choices=Outcome.choices)
     entry_id = models.UUIDField(null=True)
@@ -285,7 +293,7 @@ class ImportedRow(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(fields=["run", "number"], name="row_once_per_run"),
+            models.UniqueConstraint(fields=["run", "sheet", "number"], name="row_once_per_run"),
         ]
         indexes = [models.Index(fields=["entry_id"], name="imported_row_entry")]
 
