@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.vocabularies import Kind
 from importers.private_files import PrivateStorage
+from importers.sources.models import Source
 
 
 class PartnerList(models.Model):
@@ -167,6 +168,8 @@ class ImportRun(models.Model):
     part_of = models.ForeignKey(
         "self", null=True, on_delete=models.CASCADE, related_name="part_runs"
     )
+    # Where it was fetched from, if nobody brought it.
+    source = models.ForeignKey(Source, null=True, on_delete=models.SET_NULL, related_name="runs")
     kind = models.CharField(max_length=20, choices=Kind.choices)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

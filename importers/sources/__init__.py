@@ -1,0 +1,1 @@
+"""Lists that are fetched from an address, again and again."""

@@ -1,0 +1,104 @@
+"""Addresses from which lists are fetched again and again, and what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cms import sentences
+from cms.vocabularies import Kind
+
+if TYPE_CHECKING:
+    import datetime
+
+
+class Source(models.Model):
+    """Where a partner's list lies, what its columns say, how often it is fetched, how that went."""
+
+    class Interval(models.IntegerChoices):
+        HOUR = 1, _("every hour")
+        QUARTER_DAY = 6, _("every six hours")
+        DAY = 24, _("every day")
+        WEEK = 7 * 24, _("every week")
+
+    organisation = models.ForeignKey(
+        "cms.OrganisationPage", on_delete=models.CASCADE, related_name="sources"
+    )
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    address = models.URLField(max_length=1000)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # As with a delivery; nothing is fetched by itself until somebody decided.
+    sheet = models.CharField(max_length=255, blank=True)
+    columns = models.JSONField(default=dict)
+    constants = models.JSONField(default=dict)
+    hours = models.PositiveSmallIntegerField(choices=Interval.choices, default=Interval.DAY)
+    publish = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=False)
+
+    # What is asked for in a way that costs nothing when nothing changed: the file behind the
+    # address as it was last, and of a change feed the number up to which it is known.
+    file_address = models.CharField(max_length=2000, blank=True)
+    etag = models.CharField(max_length=500, blank=True)
+    last_modified = models.CharField(max_length=100, blank=True)
+    newest = models.BigIntegerField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    attempted_at = models.DateTimeField(null=True)
+    succeeded_at = models.DateTimeField(null=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    # Why the last attempt failed, as ``cms.sentences`` stores it.
+    problem = models.JSONField(default=str)
+    next_at = models.DateTimeField(null=True)
+    # Somebody is at it; whoever is longer than an hour was broken off.
+    pulling_since = models.DateTimeField(null=True)
+    last_run = models.ForeignKey(
+        "importers.ImportRun", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # What it brought and nobody took in: it would change too much, or was the first.
+    waiting = models.ForeignKey(
+        "importers.Delivery", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("source that is fetched")
+        verbose_name_plural = _("sources that are fetched")
+        indexes = [
+            models.Index(fields=["next_at"], name="source_due", condition=Q(is_active=True)),
+        ]
+
+    def __str__(self) -> str:
+        return self.address
+
+    @property
+    def is_set_up(self) -> bool:
+        return bool(self.columns)
+
+    @property
+    def problem_text(self) -> str:
+        """In the language of who reads it."""
+        return sentences.again(self.problem)
+
+    def is_due(self, now: datetime.datetime) -> bool:
+        return self.is_active and (self.next_at is None or self.next_at <= now)
+
+
+class SourceRow(models.Model):
+    """A row of a source that tells only what changed: the whole list is made of these."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="rows")
+    key = models.CharField(max_length=64)
+    texts = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "key"], name="source_row_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_id}/{self.key}"
