@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from importers import runs
+from importers import progress, runs
 from importers.jobs import Aim, NotAppliedError, ask, at_work, claim
 from importers.previews import fingerprint, look_ahead, plan_of
+from importers.progress import Phase
 from importers.undo import undo
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def apply(delivery: Delivery, *, by: User | None, publish: bool, confirmed: bool
 def carry_out(job: ImportJob) -> None:
     """Do a job that this process has claimed; why it could not be done stands in it afterwards."""
     with at_work(job):
+        progress.report(Phase.READING)
         if job.aim == Aim.UNDO and job.run:
             undo(job.run, by=job.by)
         elif job.aim == Aim.LOOK and job.delivery:

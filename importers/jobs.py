@@ -188,7 +188,8 @@ def _broken_off(error: Exception) -> str:
 
 def _finish(job: ImportJob, status: ImportJob.JobStatus, sentence: str) -> None:
     """On a new connection, where the old one is of no use any more."""
-    connection.close_if_unusable_or_obsolete()
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
     ours = _ours(job).filter(status=Status.WORKING)
     ours.update(status=status, finished_at=timezone.now(), sentence=sentence)
     if job.run and status == Status.STOPPED:

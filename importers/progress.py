@@ -22,20 +22,20 @@ class Listener(Protocol):
     def __call__(self, phase: Phase, done: int, total: int) -> None: ...
 
 
-_listener: ContextVar[Listener | None] = ContextVar("progress", default=None)
+_listeners: ContextVar[tuple[Listener, ...]] = ContextVar("listeners", default=())
 
 
 def report(phase: Phase, done: int = 0, total: int = 0) -> None:
     """So many rows of all are done; nothing happens where nobody asked."""
-    listener = _listener.get()
-    if listener:
+    for listener in _listeners.get():
         listener(phase, done, total)
 
 
 @contextmanager
 def told_to(listener: Listener) -> Iterator[None]:
-    token = _listener.set(listener)
+    """Whoever listens already goes on listening."""
+    token = _listeners.set((*_listeners.get(), listener))
     try:
         yield
     finally:
-        _listener.reset(token)
+        _listeners.reset(token)

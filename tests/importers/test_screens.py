@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
 
 from cms.models import PlacePage
+from importers.jobs import Aim, ask
 from importers.models import Delivery, ImportRun
 from tests.factories import place, published
 from tests.sheets.making import make_xlsx
@@ -217,7 +217,7 @@ def test_what_was_changed_meanwhile_is_shown_first(
 def test_two_do_not_take_in_at_once(client: Client, ada: User, library: OrganisationPage) -> None:
     client.force_login(ada)
     delivery = previewed(client, library)
-    Delivery.objects.update(applying_since=timezone.now())
+    ask(Aim.APPLY, by=ada, delivery=delivery)
 
     response = take_in(client, delivery)
 
