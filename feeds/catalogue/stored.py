@@ -1,4 +1,4 @@
-"""What the stored publication tells a catalogue: how large each file is, and since when."""
+"""What is stored tells a catalogue: which files there are, how large, and since when."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import Count, Max, Sum
 
 from feeds.models import FeedEntry, FeedSegment
+from feeds.snapshots.finding import current_snapshots
 
 if TYPE_CHECKING:
     import datetime
 
     from feeds.collections import Collection
     from feeds.formats import Format
+    from feeds.models import Snapshot
     from feeds.reading import State
 
 
@@ -26,6 +28,7 @@ class Inventory:
     by_kind: dict[str, datetime.datetime]
     # Of each collection and format: segments, entries, bytes.
     segments: dict[tuple[str, str], tuple[int, int, int]]
+    snapshots: list[Snapshot]
 
     @classmethod
     def taken(cls, state: State) -> Self:
@@ -34,7 +37,11 @@ class Inventory:
             Count("id"), Sum("count"), Sum("size")
         )
         segments = {(collection, name): tuple(sums) for collection, name, *sums in rows}
-        return cls(state.changed_at, dict(changes), segments)
+        snapshots = list(current_snapshots(state))
+        return cls(state.changed_at, dict(changes), segments, snapshots)
+
+    def snapshots_of(self, collection: Collection) -> list[Snapshot]:
+        return [one for one in self.snapshots if one.collection == collection.name]
 
     def modified_at(self, collection: Collection) -> datetime.datetime:
         known = [self.by_kind[kind] for kind in collection.kinds if kind in self.by_kind]

@@ -8,7 +8,7 @@ import secrets
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.core.files import File
 from django.core.files.storage import default_storage
@@ -25,7 +25,7 @@ from feeds.snapshots.models import Snapshot
 from feeds.snapshots.tables import table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     import pyarrow as pa
 
@@ -57,8 +57,8 @@ def make(collections: Iterable[Collection]) -> int:
     return count
 
 
-def check_tools() -> None:
-    missing = [name for name in ("pyogrio", "pyarrow") if find_spec(name) is None]
+def check_tools(found: Callable[[str], Any] = find_spec) -> None:
+    missing = [name for name in ("pyogrio", "pyarrow") if found(name) is None]
     if missing:
         message = _(
             "Snapshots need %(missing)s. Install quartiersatlas[geo]; everything else of the feed "

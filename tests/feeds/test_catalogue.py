@@ -12,7 +12,7 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
 
 from cms.models import DirectoryPage
-from feeds.catalogue.contents import FILE_TYPES
+from feeds.catalogue.distributions import FILE_TYPES
 from feeds.catalogue.graph import Graph as Things
 from feeds.catalogue.graph import Iri, Text
 from feeds.catalogue.writing import SYNTAXES
@@ -21,6 +21,8 @@ from feeds.formats import FORMATS
 from tests.feeds.conftest import body
 from tests.feeds.entries import KINDS, NOON, stored
 from tests.feeds.portal import portal
+from tests.feeds.test_changes import buried
+from tests.feeds.test_snapshots import folder, write
 
 if TYPE_CHECKING:
     import time_machine
@@ -29,11 +31,12 @@ if TYPE_CHECKING:
     from cms.models import OrganisationPage
     from tests.feeds.conftest import Reader
 
-__all__ = ["portal"]
+__all__ = ["folder", "portal"]
 pytestmark = pytest.mark.django_db
 
 ROOT = "http://127.0.0.1:8000/feeds/"
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
+SPDX = Namespace("http://spdx.org/rdf/terms#")
 DCATDE = Namespace("http://dcat-ap.de/def/dcatde/")
 PARSERS = {"ttl": "turtle", "rdf": "xml", "jsonld": "json-ld"}
 
@@ -105,6 +108,34 @@ def test_a_size_is_that_of_the_file(reader: Reader) -> None:
         address = str(graph.value(file, DCAT.downloadURL)).removeprefix("http://127.0.0.1:8000")
         response: Any = reader.get(address)
         assert len(body(response)) == int(str(size)), address
+
+
+@pytest.mark.usefixtures("portal", "folder")
+def test_a_snapshot_is_listed_with_its_checksum(reader: Reader) -> None:
+    stored(*KINDS)
+    write("places")
+
+    graph = read(reader)
+
+    files = set(graph.objects(URIRef(f"{ROOT}#dataset-places"), DCAT.distribution))
+    listed = {one["url"]: one for one in reader.document("/feeds/snapshots/")["snapshots"]}
+    found = {str(graph.value(file, DCAT.downloadURL)): file for file in files}
+    assert listed.keys() < found.keys()
+    for url, one in listed.items():
+        checksum = graph.value(found[url], SPDX.checksum)
+        assert str(graph.value(checksum, SPDX.checksumValue)) == one["sha256"]
+        assert str(graph.value(found[url], DCAT.byteSize)) == str(one["bytes"])
+
+
+@pytest.mark.usefixtures("portal", "folder")
+def test_a_snapshot_that_is_offline_is_not_listed(reader: Reader) -> None:
+    stored(*KINDS)
+    write("places")
+    buried(16)
+
+    graph = read(reader)
+
+    assert list(graph.subjects(RDF.type, SPDX.Checksum)) == []
 
 
 def test_every_format_has_a_file_type() -> None:

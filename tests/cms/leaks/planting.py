@@ -35,7 +35,8 @@ from cms.models import (
     PartConfirmation,
     Reminder,
 )
-from importers.models import Delivery, ImportedEntry, ImportedRow, ImportRun, PartnerList
+from feeds.models import Webhook
+from importers.models import Delivery, ImportedEntry, ImportedRow, ImportJob, ImportRun, PartnerList
 from tests.factories import (
     draft,
     office,
@@ -82,7 +83,17 @@ def plant(directory: DirectoryPage, library: OrganisationPage, ada: User) -> dic
     found |= plant_records(entry, library, ada)
     found |= plant_imports(entry, library, ada)
     found |= of_everybody()
+    found["webhook"] = [planted_webhook().pk]
     return found
+
+
+def planted_webhook() -> Webhook:
+    """What the steward alone reads."""
+    consumer = word("consumer")
+    address = f"https://{consumer}.example.org/"
+    return Webhook.objects.create(
+        address=address, consumer=consumer, told=0, next_at=timezone.now()
+    )
 
 
 def name_in_portals(directory: DirectoryPage, library: OrganisationPage) -> None:
@@ -253,8 +264,18 @@ def plant_imports(entry: EntryPage, library: OrganisationPage, ada: User) -> dic
     ImportedEntry.objects.create(
         entry_id=entry.entry_id, partner_list=listing, values={"phone": word("imported")}
     )
+    job = ImportJob.objects.create(
+        organisation=library,
+        aim="apply",
+        delivery=delivery,
+        run=run,
+        by=ada,
+        status="stopped",
+        sentence=word("stopped"),
+    )
     return {
         "import_run": [run.pk],
+        "import_job": [job.pk],
         "import_row": [row.pk],
         "partner_list": [listing.pk],
         "delivery": [delivery.pk, plant_delivery(library, ada).pk],
