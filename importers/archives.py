@@ -8,7 +8,7 @@ from typing import Final
 
 from importers.extents import check_markup
 from importers.kinds import FileKind
-from importers.limits import MEGABYTE
+from importers.limits import MEGABYTE, ReadingLimits
 from importers.refusals import FileRefusedError, Reason
 
 MAX_ENTRIES: Final = 5_000
@@ -27,14 +27,14 @@ _OTHER_DOCUMENTS: Final = {
 }
 
 
-def check_archive(path: Path) -> FileKind:
+def check_archive(path: Path, limits: ReadingLimits) -> FileKind:
     """The kind of the zipped spreadsheet; refuses bombs, passwords, entities and vast sheets."""
     try:
         with zipfile.ZipFile(path) as archive:
             _check_entries(archive.infolist(), packed_bytes=path.stat().st_size)
             kind = _kind(archive)
             for entry in archive.infolist():
-                check_markup(archive, entry)
+                check_markup(archive, entry, limits)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError, zlib.error):
         raise FileRefusedError(Reason.DAMAGED) from None
     return kind

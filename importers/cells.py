@@ -7,6 +7,9 @@ from decimal import Decimal
 from functools import singledispatch
 from typing import Final
 
+# Stands for a formula whose result is not in the file.
+UNCALCULATED: Final = "#FORMULA"
+
 _BLANKS: Final = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ")
 _INVISIBLE: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0xFEFF, 0x200B))
 _TABLE: Final = str.maketrans(_BLANKS | _INVISIBLE)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from importers.cells import tidy
-from importers.limits import MAX_FILE_BYTES
+from importers.limits import MAX_TEXT_BYTES
 from importers.refusals import FileRefusedError, Reason
 
 DELIMITERS: Final = (";", ",", "\t", "|")
@@ -106,7 +106,7 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Each record with the line in which it begins."""
-    csv.field_size_limit(MAX_FILE_BYTES)  # cells that are too long are refused with a sentence
+    csv.field_size_limit(MAX_TEXT_BYTES)  # cells that are too long are refused with a sentence
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     line = 1
     for cells in reader:

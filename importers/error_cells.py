@@ -1,9 +1,6 @@
-"""The cells of an .xlsx or .ods that show an error (#N/A), which the reader hands over as empty.
+"""Cells that show an error (#N/A), and formulas whose result nobody stored: the reader hands both
+over as empty."""
 
-Of an .xls the reader tells nothing: such a cell counts as empty there.
-"""
-
-import posixpath
 import re
 import zipfile
 from collections.abc import Mapping
@@ -11,32 +8,34 @@ from pathlib import Path
 from typing import Final
 from xml.parsers import expat
 
-from defusedxml import ElementTree
-
+from importers.cells import UNCALCULATED
 from importers.extents import OdsScan, column_number, local_name
 from importers.kinds import FileKind
+from importers.workbook_parts import ODS_CONTENT, mentions, worksheet_parts
+from importers.xls_records import xls_layouts
 
 ErrorCells = Mapping[tuple[int, int], str]
 
-_ERROR_CELL = re.compile(rb"\b(?:t\s*=\s*[\"']e|value-type\s*=\s*[\"']error)[\"']")
-_ODS_CONTENT: Final = "content.xml"
-_CHUNK_BYTES: Final = 1024 * 1024
-_OVERLAP_BYTES: Final = 100
+_ERROR_CELL: Final = re.compile(
+    rb"\b(?:t\s*=\s*[\"']e|value-type\s*=\s*[\"']error)[\"']"
+    rb"|</(?:\w+:)?f>\s*</(?:\w+:)?c>|<(?:\w+:)?f\b[^>]*/>\s*</(?:\w+:)?c>|\btable:formula\s*="
+)
 
 
 def error_cells(path: Path, kind: FileKind) -> dict[str, ErrorCells]:
     """The texts of the errors by row and column (from 1), for each sheet that has some."""
-    if kind not in (FileKind.XLSX, FileKind.ODS):
+    if kind is FileKind.XLS:
+        return {name: facts.errors for name, facts in xls_layouts(path).items() if facts.errors}
+    if kind is FileKind.TEXT:
         return {}
     with zipfile.ZipFile(path) as archive:
         return _ods_errors(archive) if kind is FileKind.ODS else _xlsx_errors(archive)
 
 
 def _xlsx_errors(archive: zipfile.ZipFile) -> dict[str, ErrorCells]:
-    names = set(archive.namelist())
     found: dict[str, ErrorCells] = {}
-    for sheet, part in _parts(archive, names).items():
-        if part in names and _mentions_errors(archive, part):
+    for sheet, part in worksheet_parts(archive).items():
+        if mentions(archive, part, _ERROR_CELL):
             collector = _Collector()
             _parse(archive, part, collector)
             found[sheet] = collector.errors
@@ -44,47 +43,11 @@ def _xlsx_errors(archive: zipfile.ZipFile) -> dict[str, ErrorCells]:
 
 
 def _ods_errors(archive: zipfile.ZipFile) -> dict[str, ErrorCells]:
-    if _ODS_CONTENT not in archive.namelist() or not _mentions_errors(archive, _ODS_CONTENT):
+    if not mentions(archive, ODS_CONTENT, _ERROR_CELL):
         return {}
     collector = _OdsCollector()
-    _parse(archive, _ODS_CONTENT, collector)
+    _parse(archive, ODS_CONTENT, collector)
     return dict(collector.by_sheet)
-
-
-def _parts(archive: zipfile.ZipFile, names: set[str]) -> dict[str, str]:
-    """The archive's entry of each sheet; empty for the rare book that keeps its links elsewhere."""
-    if "xl/_rels/workbook.xml.rels" not in names:
-        return {}
-    targets = {
-        relation.get("Id", ""): relation.get("Target", "")
-        for relation in _elements(archive, "xl/_rels/workbook.xml.rels", "Relationship")
-    }
-    return {
-        sheet.get("name", ""): posixpath.join("/xl", targets.get(_relation_id(sheet), "")).lstrip(
-            "/"
-        )
-        for sheet in _elements(archive, "xl/workbook.xml", "sheet")
-    }
-
-
-def _elements(archive: zipfile.ZipFile, part: str, name: str) -> list[Mapping[str, str]]:
-    with archive.open(part) as file:
-        elements = ElementTree.parse(file).iter()
-        return [element.attrib for element in elements if element.tag.endswith(f"}}{name}")]
-
-
-def _relation_id(sheet: Mapping[str, str]) -> str:
-    return next((value for key, value in sheet.items() if key.endswith("}id")), "")
-
-
-def _mentions_errors(archive: zipfile.ZipFile, part: str) -> bool:
-    with archive.open(part) as file:
-        before = b""
-        while chunk := file.read(_CHUNK_BYTES):
-            if _ERROR_CELL.search(before + chunk):
-                return True
-            before = chunk[-_OVERLAP_BYTES:]
-    return False
 
 
 def _parse(archive: zipfile.ZipFile, part: str, collector: "_Collector | _OdsCollector") -> None:
@@ -100,24 +63,34 @@ class _Collector:
     def __init__(self) -> None:
         self.errors: dict[tuple[int, int], str] = {}
         self.cell: tuple[int, int] | None = None
+        self.is_error = False
+        self.is_formula = False
+        self.has_value = False
         self.is_in_value = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        reference = attributes.get("r")
-        if local_name(name) == "v":
-            self.is_in_value = True
-        elif local_name(name) == "c" and attributes.get("t") == "e" and reference:
-            letters = reference.rstrip("0123456789")
-            self.cell = int(reference[len(letters) :]), column_number(letters)
+        match local_name(name):
+            case "c" if reference := attributes.get("r"):
+                letters = reference.rstrip("0123456789")
+                self.cell = int(reference[len(letters) :]), column_number(letters)
+                self.is_error = attributes.get("t") == "e"
+                self.is_formula = self.has_value = False
+            case "f":
+                self.is_formula = True
+            case "v":
+                self.has_value = self.is_in_value = True
 
     def data(self, text: str) -> None:
-        if self.cell and self.is_in_value:
+        if self.cell and self.is_error and self.is_in_value:
             self.errors[self.cell] = self.errors.get(self.cell, "") + text
 
     def end(self, name: str) -> None:
-        if local_name(name) == "v":
+        element = local_name(name)
+        if element == "v":
             self.is_in_value = False
-        elif local_name(name) == "c":
+        elif element == "c" and self.cell:
+            if self.is_formula and not self.has_value:
+                self.errors[self.cell] = UNCALCULATED
             self.cell = None
 
 
@@ -129,17 +102,21 @@ class _OdsCollector:
         self.scan = OdsScan()
         self.sheet = ""
         self.text: str | None = None
+        self.is_without_result = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self.scan.start(name, attributes)
-        if local_name(name) == "table":
+        element = local_name(name)
+        if element == "table":
             self.sheet = attributes.get("table:name", "")
-        elif local_name(name) == "table-cell":
-            is_error = any(
-                local_name(key) == "value-type" and value == "error"
-                for key, value in attributes.items()
-            )
-            self.text = "" if is_error else None
+        elif element == "table-cell":
+            said = [(local_name(key), value) for key, value in attributes.items()]
+            names = {name for name, _value in said}
+            self.text = "" if ("value-type", "error") in said else None
+            if "formula" in names and not any("value" in name for name in names):
+                self.text, self.is_without_result = UNCALCULATED, True
+        elif element == "p" and self.is_without_result:
+            self.text, self.is_without_result = None, False
 
     def data(self, text: str) -> None:
         if self.text is not None:
@@ -151,5 +128,5 @@ class _OdsCollector:
             rows = range(self.scan.row, self.scan.row + self.scan.row_repeats)
             columns = range(self.scan.column, self.scan.column + self.scan.cell_repeats)
             errors |= {(row, column): self.text for row in rows for column in columns}
-            self.text = None
+            self.text, self.is_without_result = None, False
         self.scan.end(name)

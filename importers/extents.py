@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 from xml.parsers import expat
 
-from importers.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from importers.limits import MAX_CELLS, ReadingLimits
 from importers.refusals import FileRefusedError, Reason
 
 _CHUNK_BYTES: Final = 64 * 1024
@@ -25,17 +25,18 @@ _MOST_ODS_REPEATS: Final = 1_048_576
 class Extent:
     """The rectangle between the outermost cells that hold something, counted from 1."""
 
+    limits: ReadingLimits = field(default_factory=ReadingLimits)
     first_row: int = 0
     last_row: int = 0
     first_column: int = 0
     last_column: int = 0
 
     def include(self, *, row: int, column: int, last_row: int, last_column: int) -> None:
-        if last_row > MAX_ROWS:
-            raise FileRefusedError(Reason.TOO_MANY_ROWS, row=last_row, limit=MAX_ROWS)
-        if last_column > MAX_COLUMNS:
+        if last_row > self.limits.rows:
+            raise FileRefusedError(Reason.TOO_MANY_ROWS, row=last_row, limit=self.limits.rows)
+        if last_column > self.limits.columns:
             raise FileRefusedError(
-                Reason.TOO_MANY_COLUMNS, row=row, column=last_column, limit=MAX_COLUMNS
+                Reason.TOO_MANY_COLUMNS, row=row, column=last_column, limit=self.limits.columns
             )
         self.first_row = min(self.first_row or row, row)
         self.first_column = min(self.first_column or column, column)
@@ -105,7 +106,7 @@ class OdsScan:
             self.row_repeats = _repeats(attributes, "number-rows-repeated")
             self.column = 1
         elif element == "table":
-            self.extent, self.row = Extent(), 1
+            self.extent, self.row = Extent(self.extent.limits), 1
 
     def _include(self) -> None:
         self.extent.include(
@@ -128,13 +129,13 @@ class OdsScan:
         self.extent.check_area()
 
 
-def check_markup(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+def check_markup(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: ReadingLimits) -> None:
     """Refuse entities and cells beyond the limits in one entry; pictures are passed over."""
     with archive.open(entry) as file:
         chunk = file.read(_CHUNK_BYTES)
         if not _MARKUP_START.match(chunk):
             return
-        scanner = _MarkupScanner()
+        scanner = _MarkupScanner(limits)
         while chunk:
             scanner.feed(chunk)
             chunk = file.read(_CHUNK_BYTES)
@@ -144,7 +145,8 @@ def check_markup(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
 class _MarkupScanner:
     """Parses one entry; the root element chooses the scan, for a hostile file chooses the names."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: ReadingLimits) -> None:
+        self.limits = limits
         self.parser = expat.ParserCreate()
         self.parser.StartDoctypeDeclHandler = _refuse_doctype
         self.parser.StartElementHandler = self._start_root
@@ -153,9 +155,9 @@ class _MarkupScanner:
     def _start_root(self, name: str, attributes: Mapping[str, str]) -> None:
         self.parser.StartElementHandler = None
         if local_name(name) == "worksheet":
-            self.scan = WorksheetScan()
+            self.scan = WorksheetScan(Extent(self.limits))
         elif local_name(name) == "document-content":
-            self.scan = ods = OdsScan()
+            self.scan = ods = OdsScan(Extent(self.limits))
             self.parser.EndElementHandler = ods.end
         if self.scan:
             self.parser.StartElementHandler = self.scan.start

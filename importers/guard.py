@@ -5,7 +5,7 @@ from typing import Final
 
 from importers.archives import check_archive
 from importers.kinds import HEAD_BYTES, OLE_START, UTF16_STARTS, ZIP_START, FileKind, foreign_kind
-from importers.limits import MAX_FILE_BYTES, MEGABYTE
+from importers.limits import MEGABYTE, ReadingLimits
 from importers.refusals import FileRefusedError, Reason
 
 _ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
@@ -13,14 +13,15 @@ _XLS_STREAMS: Final = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"
 _CHUNK_BYTES: Final = 1 * MEGABYTE
 
 
-def guard(path: Path) -> FileKind:
+def guard(path: Path, limits: ReadingLimits | None = None) -> FileKind:
     """The kind of the file, told by its content; refuses what is no table or not safe to open.
 
     Reads in small pieces and keeps nothing, so that no file can hurt the calling process.
     """
-    head = _head(path)
+    limits = limits or ReadingLimits()
+    head = _head(path, limits)
     if head.startswith(ZIP_START):
-        return check_archive(path)
+        return check_archive(path, limits)
     if head.startswith(OLE_START):
         return _check_compound_file(path)
     if refusal := foreign_kind(head):
@@ -29,7 +30,7 @@ def guard(path: Path) -> FileKind:
     return FileKind.TEXT
 
 
-def _head(path: Path) -> bytes:
+def _head(path: Path, limits: ReadingLimits) -> bytes:
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
@@ -38,11 +39,11 @@ def _head(path: Path) -> bytes:
         raise FileRefusedError(Reason.UNREADABLE) from None
     if size <= HEAD_BYTES and not head.strip():
         raise FileRefusedError(Reason.EMPTY)
-    if size > MAX_FILE_BYTES:
+    if size > limits.file_bytes:
         raise FileRefusedError(
             Reason.TOO_BIG,
             megabytes=f"{size / MEGABYTE:.1f}",
-            limit=MAX_FILE_BYTES // MEGABYTE,
+            limit=limits.file_bytes // MEGABYTE,
         )
     return head
 

@@ -1,8 +1,8 @@
 """A partner's file as sheets and rows of text, read by a process that may die without harm."""
 
+import dataclasses
 import json
 import logging
-import math
 import os
 import subprocess
 import sys
@@ -10,9 +10,9 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final
 
-from importers.limits import ReadingLimits
+from importers.limits import ReadingLimits, limits_of_site
 from importers.refusals import FileRefusedError, Reason
 
 logger = logging.getLogger(__name__)
@@ -26,12 +26,17 @@ Row = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows of text, ragged as they were; the first one is row ``first_row`` of the spreadsheet."""
+    """Rows of text, ragged as they were; the first one is row ``first_row`` of the spreadsheet.
+
+    Hidden rows and columns are among them, counted from 1 as the spreadsheet does.
+    """
 
     name: str
     rows: tuple[Row, ...]
     hidden: bool = False
     first_row: int = 1
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +50,13 @@ class Workbook:
 def read_workbook(path: Path, *, limits: ReadingLimits | None = None) -> Workbook:
     """Read the file whatever its kind, or refuse it with a sentence (``FileRefusedError``)."""
     with tempfile.TemporaryFile() as lines:
-        _run_child(path, lines, limits=limits or ReadingLimits())
+        _run_child(path, lines, limits=limits or limits_of_site())
         lines.seek(0)
-        return _workbook(lines)
+        return workbook_of(lines)
 
 
 def _run_child(path: Path, lines: IO[bytes], *, limits: ReadingLimits) -> None:
-    arguments = [str(path.resolve()), str(limits.memory_bytes), str(math.ceil(limits.seconds))]
+    arguments = [str(path.resolve()), json.dumps(dataclasses.asdict(limits))]
     try:
         child = subprocess.run(  # noqa: S603 - our own module, no shell
             [sys.executable, "-m", "importers.reading_child", *arguments],
@@ -70,15 +75,16 @@ def _run_child(path: Path, lines: IO[bytes], *, limits: ReadingLimits) -> None:
         raise FileRefusedError(Reason.READER_DIED)
 
 
-def _workbook(lines: Iterable[bytes]) -> Workbook:
+def workbook_of(lines: Iterable[bytes]) -> Workbook:
+    """What the reading process wrote, or the refusal that it ended with."""
     encoding = ""
     sheets: list[_SheetBuilder] = []
     for line in lines:
         match json.loads(line):
             case list(cells):
                 sheets[-1].add(cells)
-            case {"sheet": name, "hidden": hidden}:
-                sheets.append(_SheetBuilder(name, hidden=hidden))
+            case {"sheet": name, "hidden": hidden, "hidden_rows": rows, "hidden_columns": columns}:
+                sheets.append(_SheetBuilder(name, hidden, frozenset(rows), frozenset(columns)))
             case {"encoding": encoding}:
                 pass
             case {"refused": reason, "found": found}:
@@ -91,9 +97,15 @@ def _workbook(lines: Iterable[bytes]) -> Workbook:
 class _SheetBuilder:
     """Collects the rows of a sheet; equal texts are kept once, empty rows at its ends not."""
 
-    def __init__(self, name: str, *, hidden: bool) -> None:
-        self.name = name
-        self.hidden = hidden
+    def __init__(
+        self, name: str, hidden: bool, hidden_rows: frozenset[int], hidden_columns: frozenset[int]
+    ) -> None:
+        self.facts: dict[str, Any] = {
+            "name": name,
+            "hidden": hidden,
+            "hidden_rows": hidden_rows,
+            "hidden_columns": hidden_columns,
+        }
         self.rows: list[Row] = []
         self.known: dict[str, str] = {}
 
@@ -103,4 +115,4 @@ class _SheetBuilder:
     def build(self) -> Sheet:
         filled = [index for index, row in enumerate(self.rows) if row] or [0]
         rows = tuple(self.rows[filled[0] : filled[-1] + 1])
-        return Sheet(self.name, rows, self.hidden, first_row=filled[0] + 1)
+        return Sheet(rows=rows, first_row=filled[0] + 1, **self.facts)

@@ -4,6 +4,7 @@ Started by ``importers.reader``. Needs no settings and no database, and gets no 
 """
 
 import json
+import math
 import os
 import resource
 import sys
@@ -24,13 +25,8 @@ from importers.delimited import read_delimited
 from importers.error_cells import ErrorCells, error_cells
 from importers.guard import guard
 from importers.kinds import FileKind
-from importers.limits import (
-    MAX_CELL_CHARACTERS,
-    MAX_COLUMNS,
-    MAX_ROWS,
-    MAX_SHEETS,
-    MAX_TEXT_BYTES,
-)
+from importers.layouts import NO_LAYOUT, Layout, layouts
+from importers.limits import MAX_CELL_CHARACTERS, MAX_SHEETS, MAX_TEXT_BYTES, ReadingLimits
 from importers.refusals import FileRefusedError, Reason
 
 TEXT_SHEET_NAME: Final = ""
@@ -56,10 +52,11 @@ class Output:
         self.write({"refused": refusal.reason.value, "found": refusal.found})
 
 
-def read(path: Path, output: Output) -> None:
+def read(path: Path, output: Output, limits: ReadingLimits | None = None) -> None:
     """Write the sheets and rows of the file, then that it is complete; or why it is refused."""
+    limits = limits or ReadingLimits()
     try:
-        _read_kind(path, guard(path), output)
+        _read_kind(path, guard(path, limits), output, limits)
     except FileRefusedError as refusal:
         output.refuse(refusal)
     except PasswordError:
@@ -72,25 +69,29 @@ def read(path: Path, output: Output) -> None:
         output.write({"complete": True})
 
 
-def _read_kind(path: Path, kind: FileKind, output: Output) -> None:
+def _read_kind(path: Path, kind: FileKind, output: Output, limits: ReadingLimits) -> None:
     if kind is FileKind.TEXT:
         encoding, rows = read_delimited(path)
         output.write({"encoding": encoding})
-        _write_sheet(output, TEXT_SHEET_NAME, rows, is_hidden=False)
+        _begin_sheet(output, TEXT_SHEET_NAME, NO_LAYOUT, is_hidden=False)
+        _write_rows(output, rows, limits)
     else:
-        _read_workbook(path, error_cells(path, kind), output)
+        _read_workbook(path, kind, output, limits)
 
 
-def _read_workbook(path: Path, errors: dict[str, ErrorCells], output: Output) -> None:
+def _read_workbook(path: Path, kind: FileKind, output: Output, limits: ReadingLimits) -> None:
+    errors, shapes = error_cells(path, kind), layouts(path, kind)
     workbook = CalamineWorkbook.from_path(path)
     if len(workbook.sheets_metadata) > MAX_SHEETS:
         sheets = len(workbook.sheets_metadata)
         raise FileRefusedError(Reason.TOO_MANY_SHEETS, sheets=sheets, limit=MAX_SHEETS)
     for index, sheet in enumerate(workbook.sheets_metadata):
         if sheet.typ is SheetTypeEnum.WorkSheet:
+            layout = shapes.get(sheet.name, NO_LAYOUT)
             rows = _sheet_rows(workbook, index, errors.get(sheet.name, _NO_ERRORS))
             is_hidden = sheet.visible is not SheetVisibleEnum.Visible
-            _write_sheet(output, sheet.name, rows, is_hidden=is_hidden)
+            _begin_sheet(output, sheet.name, layout, is_hidden=is_hidden)
+            _write_rows(output, layout.filled(rows), limits)
 
 
 def _sheet_rows(workbook: CalamineWorkbook, index: int, errors: ErrorCells) -> Iterator[list[str]]:
@@ -104,21 +105,31 @@ def _sheet_rows(workbook: CalamineWorkbook, index: int, errors: ErrorCells) -> I
         ]
 
 
-def _write_sheet(output: Output, name: str, rows: Iterator[list[str]], *, is_hidden: bool) -> None:
-    output.write({"sheet": name, "hidden": is_hidden})
+def _begin_sheet(output: Output, name: str, layout: Layout, *, is_hidden: bool) -> None:
+    output.write(
+        {
+            "sheet": name,
+            "hidden": is_hidden,
+            "hidden_rows": sorted(layout.hidden_rows),
+            "hidden_columns": sorted(layout.hidden_columns),
+        }
+    )
+
+
+def _write_rows(output: Output, rows: Iterator[list[str]], limits: ReadingLimits) -> None:
     for number, cells in enumerate(rows, 1):
         row = _without_empty_end(cells)
-        _check_row(number, row)
+        _check_row(number, row, limits)
         output.write(row)
 
 
-def _check_row(number: int, row: Sequence[str]) -> None:
+def _check_row(number: int, row: Sequence[str], limits: ReadingLimits) -> None:
     longest = max(map(len, row), default=0)
-    if row and number > MAX_ROWS:
-        raise FileRefusedError(Reason.TOO_MANY_ROWS, row=number, limit=MAX_ROWS)
-    if len(row) > MAX_COLUMNS:
+    if row and number > limits.rows:
+        raise FileRefusedError(Reason.TOO_MANY_ROWS, row=number, limit=limits.rows)
+    if len(row) > limits.columns:
         raise FileRefusedError(
-            Reason.TOO_MANY_COLUMNS, row=number, column=len(row), limit=MAX_COLUMNS
+            Reason.TOO_MANY_COLUMNS, row=number, column=len(row), limit=limits.columns
         )
     if longest > MAX_CELL_CHARACTERS:
         raise FileRefusedError(
@@ -142,10 +153,11 @@ def limit_resources(*, memory_bytes: int, seconds: int) -> None:
 
 
 def main() -> None:
-    path, memory_bytes, seconds = sys.argv[1:]
-    limit_resources(memory_bytes=int(memory_bytes), seconds=int(seconds))
+    path, said = sys.argv[1:]
+    limits = ReadingLimits(**json.loads(said))
+    limit_resources(memory_bytes=limits.memory_bytes, seconds=math.ceil(limits.seconds))
     with os.fdopen(sys.stdout.fileno(), "wb", closefd=False) as file:
-        read(Path(path), Output(file))
+        read(Path(path), Output(file), limits)
 
 
 if __name__ == "__main__":

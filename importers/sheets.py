@@ -137,6 +137,7 @@ def _table(chosen: _Candidate, *, notes: list[str]) -> Table:
     notes += [row.note for row in ignored]
     notes += table_notes.empty_rows_note(len(chosen.body) - len(filled))
     notes += table_notes.unnamed_columns_note(unnamed_columns(chosen.header, places))
+    notes += _hidden_notes(chosen.sheet, [number for number, _row in entries], places)
     return Table(
         sheet=chosen.sheet.name,
         header=tuple(places),
@@ -145,6 +146,15 @@ def _table(chosen: _Candidate, *, notes: list[str]) -> Table:
         ignored=ignored,
         notes=tuple(notes),
     )
+
+
+def _hidden_notes(
+    sheet: Sheet, numbers: Sequence[int], places: Mapping[str, int]
+) -> Iterator[str]:
+    """What a person does not see in their program, and what was read all the same."""
+    columns = [name for name, place in places.items() if place + 1 in sheet.hidden_columns]
+    yield from table_notes.hidden_rows_note(sorted(sheet.hidden_rows.intersection(numbers)))
+    yield from table_notes.hidden_columns_note(columns)
 
 
 def _ignored(chosen: _Candidate, filled: Sequence[NumberedRow]) -> tuple[IgnoredRow, ...]:

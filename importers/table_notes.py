@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from cms.quoting import each_quoted
+from cms.sentences import gettext as _
+from cms.sentences import ngettext
 
 _LONGEST_QUOTE = 60
+_MOST_NUMBERS = 20
 
 
 def encoding_note(encoding: str) -> Iterator[str]:
@@ -29,6 +29,29 @@ def sheet_note(chosen: str, others: Sequence[str]) -> Iterator[str]:
 
 def hidden_note(chosen: str) -> str:
     return _("Sheet '%(chosen)s' is hidden in the file.") % {"chosen": chosen}
+
+
+def hidden_rows_note(numbers: Sequence[int]) -> Iterator[str]:
+    """Whoever filters a list and saves it hides rows without noticing."""
+    if numbers:
+        shown = [str(number) for number in numbers[:_MOST_NUMBERS]]
+        rest = ["…"] if len(numbers) > _MOST_NUMBERS else []
+        yield ngettext(
+            "Row %(rows)s is hidden in the file and was read like the others. "
+            "Delete it there if it is not meant.",
+            "%(count)s rows are hidden in the file and were read like the others: %(rows)s. "
+            "Delete them there if they are not meant.",
+            len(numbers),
+        ) % {"rows": ", ".join([*shown, *rest]), "count": len(numbers)}
+
+
+def hidden_columns_note(names: Sequence[str]) -> Iterator[str]:
+    if names:
+        yield ngettext(
+            "Column %(names)s is hidden in the file and was read like the others.",
+            "Columns %(names)s are hidden in the file and were read like the others.",
+            len(names),
+        ) % {"names": each_quoted(names)}
 
 
 def title_note(number: int, text: str) -> str:

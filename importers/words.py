@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from cms.models import ProgrammePage
 from cms.vocabularies import Answer, Audience, Cost, Language, Status
+from importers.cells import UNCALCULATED
 from importers.headers import comparable
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def plain_cell(text: str, *, key: str) -> str:
 
 def shows_error(text: str) -> bool:
     """Whether the cell shows what a spreadsheet writes for a broken formula."""
-    return _ERROR.fullmatch(text) is not None
+    return text == UNCALCULATED or _ERROR.fullmatch(text) is not None
 
 
 def yes_or_no(text: str) -> bool | None:

@@ -214,6 +214,10 @@ OVERDUE_AFTER_DAYS = 2 * REMIND_EVERY_DAYS
 
 # An import that would change or miss more of a partner's entries than this share must be confirmed.
 IMPORT_CONFIRM_ABOVE_SHARE = 0.3
+# Larger files are refused with a sentence that says what to do.
+IMPORT_MAX_MEGABYTES = 50
+IMPORT_MAX_ROWS = 200_000
+IMPORT_MAX_COLUMNS = 500
 # A longer list is looked through, taken in and undone while nobody waits for the answer.
 IMPORT_BACKGROUND_ROWS = 500
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from importers.guard import guard
 from importers.kinds import FileKind
-from importers.limits import MAX_FILE_BYTES
+from importers.limits import ReadingLimits
 from importers.refusals import FileRefusedError, Reason
 from tests.sheets.making import (
     ODS_EMPTY_REST,
@@ -142,7 +142,7 @@ def test_an_encrypted_ods_asks_for_one_without_password(tmp_path: Path) -> None:
 def test_a_file_beyond_the_size_limit_is_refused_unread(tmp_path: Path) -> None:
     path = make_csv(tmp_path / "liste.csv", "Name\n")
     with path.open("r+b") as file:
-        file.truncate(MAX_FILE_BYTES + 1)
+        file.truncate(ReadingLimits().file_bytes + 1)
 
     assert refusal_of(path).found == {"megabytes": "50.0", "limit": 50}
 

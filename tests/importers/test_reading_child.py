@@ -11,6 +11,8 @@ from importers.reading_child import Output, read
 from importers.refusals import FileRefusedError, Reason
 from tests.sheets.making import make_compound_file, make_csv, make_ods, make_xls, make_xlsx, ods_row
 
+NOTHING_HIDDEN: dict[str, object] = {"hidden_rows": [], "hidden_columns": []}
+
 
 def lines_of(path: Path) -> list[object]:
     file = io.BytesIO()
@@ -23,7 +25,7 @@ def test_a_text_file_names_its_encoding(tmp_path: Path) -> None:
 
     assert lines_of(path) == [
         {"encoding": "cp1252"},
-        {"sheet": "", "hidden": False},
+        {"sheet": "", "hidden": False, **NOTHING_HIDDEN},
         ["Küche", "Ort"],
         [],
         ["A"],
@@ -37,9 +39,9 @@ def test_each_sheet_of_a_workbook_begins_with_its_name(tmp_path: Path) -> None:
     )
 
     assert lines_of(path) == [
-        {"sheet": "Orte", "hidden": False},
+        {"sheet": "Orte", "hidden": False, **NOTHING_HIDDEN},
         ["A", "1"],
-        {"sheet": "Alt", "hidden": True},
+        {"sheet": "Alt", "hidden": True, **NOTHING_HIDDEN},
         ["", "B"],
         {"complete": True},
     ]
