@@ -29,6 +29,11 @@ def members_of(organisation: OrganisationPage) -> QuerySet[User]:
     return reachable(User.objects.filter(groups__in=[team.editors_id, team.managers_id]))
 
 
+def managers_of(organisation: OrganisationPage) -> QuerySet[User]:
+    """The managers who can be written to."""
+    return reachable(User.objects.filter(groups=organisation.team.managers_id))
+
+
 def steward_members() -> QuerySet[User]:
     """The people who answer for the whole and can be written to."""
     groups = Stewardship.objects.values("group")

@@ -50,16 +50,19 @@ class Workbook:
 def read_workbook(path: Path, *, limits: ReadingLimits | None = None) -> Workbook:
     """Read the file whatever its kind, or refuse it with a sentence (``FileRefusedError``)."""
     with tempfile.TemporaryFile() as lines:
-        _run_child(path, lines, limits=limits or limits_of_site())
+        run_child(path, lines, limits=limits or limits_of_site())
         lines.seek(0)
         return workbook_of(lines)
 
 
-def _run_child(path: Path, lines: IO[bytes], *, limits: ReadingLimits) -> None:
+def run_child(
+    path: Path, lines: IO[bytes], *, limits: ReadingLimits, module: str = "importers.reading_child"
+) -> None:
+    """Let the module read the file and write what it finds; raises FileRefusedError if it dies."""
     arguments = [str(path.resolve()), json.dumps(dataclasses.asdict(limits))]
     try:
         child = subprocess.run(  # noqa: S603 - our own module, no shell
-            [sys.executable, "-m", "importers.reading_child", *arguments],
+            [sys.executable, "-m", module, *arguments],
             cwd=PACKAGE_ROOT,
             env={name: os.environ[name] for name in _CHILD_ENVIRONMENT if name in os.environ},
             stdin=subprocess.DEVNULL,

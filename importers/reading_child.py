@@ -8,7 +8,7 @@ import math
 import os
 import resource
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Final
 
@@ -152,12 +152,12 @@ def limit_resources(*, memory_bytes: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def main() -> None:
+def main(reading: Callable[[Path, Output, ReadingLimits], None] = read) -> None:
     path, said = sys.argv[1:]
     limits = ReadingLimits(**json.loads(said))
     limit_resources(memory_bytes=limits.memory_bytes, seconds=math.ceil(limits.seconds))
     with os.fdopen(sys.stdout.fileno(), "wb", closefd=False) as file:
-        read(Path(path), Output(file), limits)
+        reading(Path(path), Output(file), limits)
 
 
 if __name__ == "__main__":

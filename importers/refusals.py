@@ -31,6 +31,9 @@ class Reason(Enum):
     READER_DIED = "reader_died"
     NO_TABLE = "no_table"
     NO_SUCH_SHEET = "no_such_sheet"
+    NO_JSON = "no_json"
+    NO_FEATURES = "no_features"
+    UNKNOWN_SYSTEM = "unknown_system"
 
 
 _SENTENCES: Final = {
@@ -107,6 +110,15 @@ _SENTENCES: Final = {
         "No table was found in the file. It needs a header row and one row per entry below it."
     ),
     Reason.NO_SUCH_SHEET: _("The file has no sheet '%(sheet)s'. It has: %(sheets)s."),
+    Reason.NO_JSON: _("The answer begins like JSON and breaks off, or is none. Try again later."),
+    Reason.NO_FEATURES: _(
+        "The answer is JSON, but no list of places (a GeoJSON FeatureCollection). "
+        "Use the address of a table or of GeoJSON."
+    ),
+    Reason.UNKNOWN_SYSTEM: _(
+        "The places are in the coordinate system '%(system)s', which is not read here. "
+        "Use an address that gives longitude and latitude (EPSG:4326)."
+    ),
 }
 
 
