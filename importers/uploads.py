@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.contrib.auth.models import User
-    from django.core.files.uploadedfile import UploadedFile
+    from django.core.files.base import File
 
     from cms.models import OrganisationPage
     from importers.reader import Workbook
@@ -38,7 +38,7 @@ class SheetFacts(TypedDict):
 
 
 def keep_file(
-    upload: UploadedFile[Any], *, organisation: OrganisationPage, kind: str, by: User
+    upload: File[Any], *, organisation: OrganisationPage, kind: str, by: User | None
 ) -> Delivery:
     """The file with what is in it; raises FileRefusedError, and then keeps nothing."""
     delivery = Delivery(
@@ -92,6 +92,7 @@ def choose_sheet(delivery: Delivery, name: str) -> None:
     """Another sheet has other columns: what was decided about the first is gone."""
     if name in {sheet["name"] for sheet in delivery.sheets} and name != delivery.sheet:
         delivery.sheet, delivery.columns, delivery.constants = name, {}, {}
+        delivery.erasing, delivery.leading, delivery.decisions = [], [], {}
         delivery.preview = None
         delivery.save()
 
