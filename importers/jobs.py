@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.db.models import QuerySet
 
+    from importers.models import ImportRun
     from importers.progress import Phase
 
 logger = logging.getLogger(__name__)
@@ -110,6 +111,16 @@ def under_way() -> QuerySet[ImportJob]:
     return ImportJob.objects.filter(
         Q(status=Status.WAITING) | Q(status=Status.WORKING, alive_at__gt=_silent_before())
     )
+
+
+def unfinished(jobs: QuerySet[ImportJob]) -> QuerySet[ImportJob]:
+    return jobs.filter(status__in=[Status.WAITING, Status.WORKING])
+
+
+def stopped_job(run: ImportRun) -> ImportJob | None:
+    """The one with which the run can go on, or its undoing can."""
+    newest = run.jobs.order_by("-pk").first()
+    return newest if newest and can_go_on(newest) else None
 
 
 def has_stopped(job: ImportJob) -> bool:
