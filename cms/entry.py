@@ -23,6 +23,9 @@ class Relative:
     name: str
     slug: str
     url: str
+    summary: str = ""
+    # Whether it is in the directory itself, or has ended and keeps only its page.
+    is_current: bool = True
 
 
 @dataclass(frozen=True, slots=True)

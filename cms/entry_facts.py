@@ -254,7 +254,14 @@ def image(page: Any) -> Image | None:
 
 
 def relative(page: Any) -> Relative:
-    return Relative(id=page.entry_id, name=page.title, slug=page.slug, url=address_of(page))
+    return Relative(
+        id=page.entry_id,
+        name=page.title,
+        slug=page.slug,
+        url=address_of(page),
+        summary=page.summary,
+        is_current=page.is_current,
+    )
 
 
 def is_live(page: Any) -> bool:

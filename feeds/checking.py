@@ -11,7 +11,7 @@ from feeds.models import FeedEntry, FeedFact, FeedSegment
 from feeds.projection import project
 from feeds.publishing import all_public, chunks
 from feeds.reading import snapshot
-from feeds.segments import Segment, formats_of, packed, rows_in, segment_of
+from feeds.segments import Segment, packed_formats, segment_of
 from feeds.storing import fill, stored_contents
 
 if TYPE_CHECKING:
@@ -92,11 +92,10 @@ def differences_of_segments() -> Iterator[str]:
 
 
 def is_wrong(segment: Segment) -> bool:
-    keys = rows_in(segment)
     stored = {
         one.format: (one.count, one.size, one.checksum, bytes(one.packed))
         for one in FeedSegment.objects.filter(collection=segment.collection, number=segment.number)
     }
-    made = (packed(segment, one, keys) for one in formats_of(segment))
-    wanted = {one.format: (one.count, one.size, one.checksum, one.packed) for one in made if one}
+    made = packed_formats(segment)
+    wanted = {one.format: (one.count, one.size, one.checksum, one.packed) for one in made}
     return stored != wanted

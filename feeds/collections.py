@@ -43,6 +43,13 @@ COLLECTIONS = {
         ),
     )
 }
+# No file of its own: what its entries become in HSDS is kept like one.
+HSDS = Collection(
+    "hsds",
+    (*ON_THE_MAP, Kind.DISTRICT),
+    _("Services, organisations and locations (Open Referral HSDS)"),
+)
+PACKED = {**COLLECTIONS, HSDS.name: HSDS}
 COLLECTION_OF_KIND = {
     collection.kinds[0]: collection
     for collection in COLLECTIONS.values()
@@ -51,9 +58,9 @@ COLLECTION_OF_KIND = {
 
 
 def collections_of(kind: str, *, located: bool) -> list[Collection]:
-    """Every collection in which such an entry stands."""
+    """Every collection in which such an entry stands, and is kept compressed."""
     return [
         collection
-        for collection in COLLECTIONS.values()
+        for collection in PACKED.values()
         if kind in collection.kinds and (located or not collection.located_only)
     ]

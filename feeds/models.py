@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from cms.vocabularies import Kind
+from feeds.collections import HSDS
 from feeds.formats import CALENDAR, CSV, CSV_EXCEL_DE, GEOJSON, JSON_LD, XLSX
 from feeds.snapshots.models import Snapshot
 from feeds.webhooks.models import Webhook, WebhookDelivery
@@ -108,7 +109,7 @@ class FeedSegment(models.Model):
     """Neighbours of a collection in one format, compressed: a part of the file with everything."""
 
     collection = models.CharField(max_length=20)
-    format = models.CharField(max_length=20)
+    format = models.CharField(max_length=40)
     number = models.IntegerField()
     count = models.IntegerField()
     packed = models.BinaryField()
@@ -182,7 +183,30 @@ class CalendarBody(Body):
     pass
 
 
-AnyBody = GeoJsonBody | CsvBody | ExcelBody | XlsxBody | JsonLdBody | CalendarBody
+class HsdsBody(Body):
+    """The rows of all tables, and what changes when a resource does."""
+
+
+class HsdsResource(models.Model):
+    """What one address of the HSDS interface sends: in a list, and by itself."""
+
+    entry = models.ForeignKey(FeedEntry, on_delete=models.CASCADE, related_name="hsds_resources")
+    name = models.CharField(max_length=30)
+    resource_id = models.UUIDField()
+    organization_id = models.UUIDField(db_index=True)
+    brief = models.BinaryField()
+    full = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["name", "resource_id"], name="hsds_resource_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.resource_id}"
+
+
+AnyBody = GeoJsonBody | CsvBody | ExcelBody | XlsxBody | JsonLdBody | CalendarBody | HsdsBody
 
 BODIES: dict[str, type[AnyBody]] = {
     GEOJSON.name: GeoJsonBody,
@@ -191,4 +215,5 @@ BODIES: dict[str, type[AnyBody]] = {
     XLSX.name: XlsxBody,
     JSON_LD.name: JsonLdBody,
     CALENDAR.name: CalendarBody,
+    HSDS.name: HsdsBody,
 }

@@ -9,8 +9,10 @@ from django.conf import settings
 from django.utils import translation
 
 from cms.vocabularies import Kind
+from feeds.collections import HSDS
 from feeds.facts import facts_of, period_of
 from feeds.formats import FORMATS
+from feeds.hsds.writing import written
 
 if TYPE_CHECKING:
     import datetime
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from cms.entry import Entry, Relative
+    from feeds.hsds.writing import Resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Projection:
     ends_at: datetime.datetime
     facts: tuple[tuple[str, str], ...]
     bodies: dict[str, bytes]
+    resources: list[Resource]
 
 
 def project(entry: Entry) -> Projection:
@@ -52,6 +56,9 @@ def project(entry: Entry) -> Projection:
             for name, one in FORMATS.items()
             if name == one.stored_as and one.holds(entry.kind)
         }
+        resources: list[Resource] = []
+        if entry.kind in HSDS.kinds:
+            resources, bodies[HSDS.name] = written(entry)
     begins_at, ends_at = period_of(entry)
     return Projection(
         entry_id=entry.id,
@@ -64,6 +71,7 @@ def project(entry: Entry) -> Projection:
         ends_at=ends_at,
         facts=facts_of(entry),
         bodies=bodies,
+        resources=resources,
     )
 
 

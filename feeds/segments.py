@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from feeds.collections import COLLECTIONS
+from feeds.collections import COLLECTIONS, HSDS, PACKED
 from feeds.formats import FORMATS
 from feeds.gzip_members import Part, last_part, part
+from feeds.hsds.table_formats import TABLE_FORMATS
 from feeds.models import BODIES, FeedEntry, FeedSegment
 from feeds.streams import pieces
 
@@ -35,22 +37,32 @@ def segment_of(collection: Collection, key: int) -> Segment:
 def pack(segments: Iterable[Segment]) -> None:
     """Make the segments anew in all formats; one without entries is gone."""
     for segment in sorted(segments):
-        rows = rows_in(segment)
         FeedSegment.objects.filter(collection=segment.collection, number=segment.number).delete()
-        FeedSegment.objects.bulk_create(
-            stored for one in formats_of(segment) if (stored := packed(segment, one, rows))
-        )
+        FeedSegment.objects.bulk_create(packed_formats(segment))
+
+
+def packed_formats(segment: Segment) -> Iterator[FeedSegment]:
+    """In all formats; what several of them are made from is read once."""
+    keys = rows_in(segment)
+    for name, formats in groupby(formats_of(segment), key=lambda one: one.stored_as):
+        stored = contents_of(name, keys)
+        for one in formats:
+            contents = [content for content in map(one.cut, stored) if content]
+            if contents:
+                yield packed(segment, one, contents)
 
 
 def formats_of(segment: Segment) -> list[Format]:
     """Those in which entries of its collection can be written."""
+    if segment.collection == HSDS.name:
+        return list(TABLE_FORMATS.values())
     kinds = COLLECTIONS[segment.collection].kinds
     return [one for one in FORMATS.values() if any(one.holds(kind) for kind in kinds)]
 
 
 def rows_in(segment: Segment) -> list[int]:
     """The keys of a segment's current entries, in order."""
-    collection = COLLECTIONS[segment.collection]
+    collection = PACKED[segment.collection]
     first = segment.number * KEYS
     rows = FeedEntry.objects.filter(
         deleted=False, kind__in=collection.kinds, id__gte=first, id__lt=first + KEYS
@@ -60,10 +72,7 @@ def rows_in(segment: Segment) -> list[int]:
     return list(rows.order_by("id").values_list("id", flat=True))
 
 
-def packed(segment: Segment, one: Format, keys: list[int]) -> FeedSegment | None:
-    contents = contents_of(one, keys)
-    if not contents:
-        return None
+def packed(segment: Segment, one: Format, contents: list[bytes]) -> FeedSegment:
     made = part(one.separator.join(contents))
     return FeedSegment(
         collection=segment.collection,
@@ -77,8 +86,8 @@ def packed(segment: Segment, one: Format, keys: list[int]) -> FeedSegment | None
     )
 
 
-def contents_of(one: Format, keys: list[int]) -> list[bytes]:
-    stored = BODIES[one.stored_as].objects.filter(entry__in=keys).order_by("entry")
+def contents_of(name: str, keys: list[int]) -> list[bytes]:
+    stored = BODIES[name].objects.filter(entry__in=keys).order_by("entry")
     return [bytes(content) for content in stored.values_list("content", flat=True)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cms.models import EntryIdentity
-from feeds.models import BODIES, FeedEntry, FeedFact
+from feeds.models import BODIES, FeedEntry, FeedFact, HsdsResource
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -35,6 +35,7 @@ def store(edition: Edition, projections: Collection[Projection]) -> None:
     write_rows(rows)
     write_bytes(rows, changed)
     write_facts(rows, changed)
+    write_resources(rows, changed)
     for row in rows:
         edition.touch(row)
 
@@ -68,7 +69,7 @@ def bury(edition: Edition, rows: Collection[FeedEntry]) -> None:
         row.replaced_by = successors.get(row.entry_id)
         edition.number(row)
     write_rows(rows)
-    for model in (*BODIES.values(), FeedFact):
+    for model in (*BODIES.values(), FeedFact, HsdsResource):
         model.objects.filter(entry__in=rows).delete()
 
 
@@ -94,6 +95,22 @@ def write_facts(rows: Collection[FeedEntry], projections: Collection[Projection]
         FeedFact(entry=row, name=name, value=value)
         for row, projection in zip(rows, projections, strict=True)
         for name, value in projection.facts
+    )
+
+
+def write_resources(rows: Collection[FeedEntry], projections: Collection[Projection]) -> None:
+    HsdsResource.objects.filter(entry__in=rows).delete()
+    HsdsResource.objects.bulk_create(
+        HsdsResource(
+            entry=row,
+            name=one.name,
+            resource_id=one.id,
+            organization_id=one.organization_id,
+            brief=one.brief,
+            full=one.full,
+        )
+        for row, projection in zip(rows, projections, strict=True)
+        for one in projection.resources
     )
 
 

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from feeds import views
 from feeds.catalogue.urls import catalogue
 from feeds.descriptions.urls import descriptions, whole_names
+from feeds.hsds.urls import hsds
 from feeds.index import IndexView
 from feeds.snapshots.urls import snapshots
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path("<slug:collection>.<slug:suffix>", views.CollectionView.as_view(), name="collection"),
     *descriptions,
     *snapshots,
+    *hsds,
     path("changes", views.ChangesView.as_view(), name="changes"),
     path("", IndexView.as_view(), name="index"),
     path("<slug:collection>/<uuid:entry_id>.geojson", views.EntryView.as_view(), name="entry"),

@@ -10,7 +10,8 @@ from zipfile import ZipFile
 from cms.vocabularies import Kind
 from feeds.addresses import OFFERED
 from feeds.collections import COLLECTIONS
-from feeds.models import BODIES, FeedState
+from feeds.hsds.finding import RESOURCES
+from feeds.models import BODIES, FeedState, HsdsResource
 from feeds.publishing import rebuild
 from tests.canaries import CANARY
 from tests.feeds.conftest import body
@@ -38,9 +39,15 @@ def everything(reader: Reader, pages: list[EntryPage]) -> dict[str, bytes]:
     calendars = [
         f"/feeds/programmes/{page.entry_id}.ics" for page in pages if page.kind == Kind.PROGRAMME
     ]
+    services = [
+        f"/feeds/hsds/{name}?per_page=1000&full={full}"
+        for name in RESOURCES
+        for full in ("true", "false")
+    ]
+    others = ("/feeds/changes", tombstones, "/feeds/", "/feeds/hsds/datapackage.zip")
     found = {
         address: unpacked(reader.content(address))
-        for address in (*files, *entries, *calendars, "/feeds/changes", tombstones, "/feeds/")
+        for address in (*files, *entries, *calendars, *services, *others)
     }
     for address in files:
         packed = reader.get(address, headers={"Accept-Encoding": "gzip"})
@@ -74,7 +81,9 @@ def addresses_with_a_canary(outputs: dict[str, bytes]) -> list[str]:
 def stored() -> list[bytes]:
     """Also what no address shows any more."""
     tables = [model.objects.values_list("content", flat=True) for model in BODIES.values()]
-    return [bytes(content) for table in tables for content in table]
+    resources = HsdsResource.objects.values_list("brief", "full")
+    nested = [content for pair in resources for content in pair]
+    return [bytes(content) for table in (*tables, nested) for content in table]
 
 
 def test_the_canaries_would_be_found(planted: list[EntryPage], reader: Reader) -> None:

@@ -73,6 +73,12 @@ PUBLIC = {
     "feeds:catalogue": Rule(OWN, is_public=True),
     "feeds:openapi": Rule(HARMLESS, is_public=True),
     "feeds:data_package": Rule(OWN, is_public=True),
+    "feeds:hsds": Rule(HARMLESS, is_public=True),
+    "feeds:hsds_page": Rule(OWN, {"name": "services|organizations|locations"}, is_public=True),
+    "feeds:hsds_resource": Rule(
+        OWN, {"name": "services|locations", "resource_id": "entry_id"}, is_public=True
+    ),
+    "feeds:hsds_package": Rule(OWN, is_public=True),
     "feeds:unknown": at(REFUSED, "/feeds/there-is-no-such-feed", is_public=True),
     "permanent_address": Rule(REFUSED, is_public=True),
     "is_alive": Rule(HARMLESS, is_public=True),

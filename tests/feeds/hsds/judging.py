@@ -1,0 +1,58 @@
+"""The official schemas of HSDS 3.0, read strictly: what they do not name must not be there.
+
+They stay where HSDS_DIR points; without it these tests are skipped.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+SCHEMAS = {
+    "services": ("service_list", "service"),
+    "organizations": ("organization_list", "organization"),
+    "service_at_locations": ("service_at_location_list", "service_at_location"),
+}
+FOLDER = os.environ.get("HSDS_DIR", "")
+needs_hsds = pytest.mark.skipif(
+    not FOLDER, reason="HSDS_DIR is not set: a folder with the schemas of HSDS 3.0"
+)
+
+
+@cache
+def official(name: str) -> Any:
+    return json.loads(Path(FOLDER, f"{name}.json").read_text(encoding="utf-8"))
+
+
+@cache
+def schema_of(name: str) -> Any:
+    """The judge of a resource; that of a location stands only inside of others."""
+    if name == "location":
+        document = official("organization")["properties"]["locations"]["items"]
+    else:
+        document = official(name)
+    return jsonschema_rs.Draft202012Validator(strict(document), validate_formats=True)
+
+
+def strict(schema: Any) -> Any:
+    if isinstance(schema, list):
+        return [strict(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    narrow = {key: strict(part) for key, part in schema.items()}
+    if isinstance(schema.get("properties"), dict):
+        narrow["additionalProperties"] = False
+    return narrow
+
+
+def complaints(name: str, thing: Any) -> list[str]:
+    return [
+        f"{'/'.join(map(str, error.instance_path))}: {error.message}"
+        for error in schema_of(name).iter_errors(thing)
+    ]

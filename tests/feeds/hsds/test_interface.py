@@ -1,0 +1,189 @@
+"""HSDS: every address answers in the shape of the standard, and strictly nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from feeds.hsds.finding import RESOURCES
+from tests.feeds.entries import number, place, stored
+from tests.feeds.hsds.entries import COURSE, EVERYTHING, ORPHAN, nasty
+from tests.feeds.hsds.judging import SCHEMAS, complaints, needs_hsds
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
+
+    from tests.feeds.conftest import Reader
+
+pytestmark = pytest.mark.django_db
+
+PAGE = [
+    *("total_items", "total_pages", "page_number", "size"),
+    *("first_page", "last_page", "empty", "contents"),
+]
+
+
+def listed(reader: Reader, name: str, **params: Any) -> list[dict[str, Any]]:
+    contents: list[dict[str, Any]] = reader.document(f"/feeds/hsds/{name}", **params)["contents"]
+    return contents
+
+
+def named(reader: Reader, name: str, wanted: str) -> dict[str, Any]:
+    """A resource with all that is nested in it, by its name."""
+    (found,) = [one for one in listed(reader, name, full="true") if one.get("name") == wanted]
+    return found
+
+
+@needs_hsds
+@pytest.mark.parametrize("name", SCHEMAS)
+@pytest.mark.parametrize("words", ["plain", "nasty"])
+def test_lists_and_resources_keep_strictly_to_the_official_schemas(
+    reader: Reader, name: str, words: str
+) -> None:
+    stored(*(EVERYTHING if words == "plain" else map(nasty, EVERYTHING)))
+    in_lists, alone = SCHEMAS[name]
+
+    found = listed(reader, name)
+
+    assert found
+    for one in found:
+        assert complaints(in_lists, one) == []
+        single = reader.document(f"/feeds/hsds/{name}/{one['id']}")
+        assert complaints(alone, single) == []
+
+
+@needs_hsds
+def test_locations_keep_strictly_to_the_official_schema(reader: Reader) -> None:
+    stored(*EVERYTHING)
+
+    found = listed(reader, "locations", full="true")
+
+    assert [problem for one in found for problem in complaints("location", one)] == []
+
+
+@needs_hsds
+def test_the_judge_refuses_what_the_standard_does_not_name() -> None:
+    service = {"id": str(number(1)), "name": "Rat", "status": "active", "colour": "red"}
+
+    assert len(complaints("service", service)) == 1
+    assert complaints("service", {**service, "url": "büro"})
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_a_list_is_a_page(reader: Reader, name: str) -> None:
+    stored(*EVERYTHING)
+
+    page = reader.document(f"/feeds/hsds/{name}")
+
+    assert list(page) == PAGE
+    assert page["size"] == page["total_items"] == len(page["contents"]) > 0
+    assert (page["total_pages"], page["page_number"]) == (1, 1)
+    assert (page["first_page"], page["last_page"], page["empty"]) == (True, True, False)
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_an_empty_list_is_a_page_too(reader: Reader, name: str) -> None:
+    page = reader.document(f"/feeds/hsds/{name}")
+
+    assert page == dict(zip(PAGE, [0, 0, 1, 0, True, True, True, []], strict=True))
+
+
+def test_pages_in_a_row_are_the_whole_list(reader: Reader) -> None:
+    stored(*EVERYTHING)
+    whole = listed(reader, "services")
+
+    pages = [reader.get("/feeds/hsds/services", {"per_page": 3, "page": n}) for n in (1, 2, 3, 4)]
+
+    contents = [one for page in pages for one in page.json()["contents"]]
+    assert contents == whole
+    assert [page.json()["last_page"] for page in pages] == [False, False, True, True]
+    assert [page.json()["size"] for page in pages] == [3, 3, len(whole) - 6, 0]
+    assert pages[0]["Link"].endswith('/feeds/hsds/services?per_page=3&page=2>; rel="next"')
+    assert "Link" not in pages[2]
+
+
+def test_what_is_nested_is_not_in_lists_unless_all_of_it_is_asked_for(reader: Reader) -> None:
+    stored(*EVERYTHING)
+
+    brief, full = listed(reader, "services"), listed(reader, "services", full="true")
+
+    assert all(not isinstance(value, list) for one in brief for value in one.values())
+    assert [one["id"] for one in brief] == [one["id"] for one in full]
+    assert full == [reader.document(f"/feeds/hsds/services/{one['id']}") for one in full]
+
+
+def test_a_place_is_a_location_and_a_service_of_its_own(reader: Reader) -> None:
+    stored(*EVERYTHING)
+
+    service = named(reader, "services", "Laden")
+    (held,) = service["service_at_locations"]
+    location = reader.document(f"/feeds/hsds/locations/{number(11)}")
+
+    assert held["location_id"] == location["id"] == held["location"]["id"]
+    assert location["addresses"][0]["postal_code"] == "01067"
+    assert [(one["byday"], one["opens_at"], one["closes_at"]) for one in held["schedules"]] == [
+        ("MO,WE,FR", "09:00:00", "12:00:00"),
+        ("MO,WE", "13:00:00", "17:00:00"),
+    ]
+    assert service["assured_date"] == "2026-01-02"
+    assert [one["source"] for one in service["funding"]] == ["Bund"]
+    assert [one["code"] for one in service["languages"]] == ["de", "gsg"]
+
+
+def test_a_tenancy_is_a_service_at_the_location_of_its_office(reader: Reader) -> None:
+    stored(*EVERYTHING)
+
+    service = reader.document(f"/feeds/hsds/services/{number(13)}")
+    (held,) = service["service_at_locations"]
+
+    assert held["location"]["id"] == str(number(12))
+    assert held["location"]["name"] == "Büro"
+    assert [one["description"] for one in held["schedules"]] == ["nach Vereinbarung"]
+
+
+def test_a_programme_is_a_program_with_a_service_for_all_and_one_for_each_block(
+    reader: Reader,
+) -> None:
+    stored(COURSE)
+
+    services = listed(reader, "services", full="true")
+
+    assert {one["program_id"] for one in services} == {str(COURSE.id)}
+    assert sorted(one["name"] for one in services) == [
+        "Grundlagen: Anfang",
+        "Kurs",
+        "Mitte",
+        "Mitte",
+    ]
+    whole = named(reader, "services", "Kurs")
+    dates = {
+        one["location"]["name"]: [
+            (date["description"], date["dtstart"]) for date in one["schedules"]
+        ]
+        for one in whole["service_at_locations"]
+        if "schedules" in one
+    }
+    assert dates == {
+        "Kurs": [("Im Rathaus", "2026-01-05")],
+        "Laden": [("Im Laden", "2026-01-05")],
+    }
+    assert [one["description"] for one in whole["schedules"]] == ["dienstags"]
+
+
+def test_a_service_without_a_public_organisation_is_left_out(reader: Reader) -> None:
+    stored(ORPHAN)
+
+    assert [listed(reader, name) for name in RESOURCES] == [[], [], [], []]
+
+
+@pytest.mark.parametrize("count", [3, 60])
+@pytest.mark.parametrize("params", ["", "?full=true&per_page=1000", "?modified_after=2020-01-01"])
+def test_the_number_of_statements_does_not_grow(
+    reader: Reader, count: int, params: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+
+    stored(*(place(value) for value in range(100, 100 + count)))
+
+    with django_assert_max_num_queries(4):
+        reader.get(f"/feeds/hsds/services{params}")
