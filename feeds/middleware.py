@@ -47,5 +47,5 @@ class OpenDataMiddleware:
         headers = CROSS_ORIGIN | PREFLIGHT if request.method == "OPTIONS" else CROSS_ORIGIN
         for name, value in headers.items():
             response[name] = value
-        if "ETag" in response:
+        if "ETag" in response and not getattr(response, "speaks_to_the_reader", False):
             response["Vary"] = VARY

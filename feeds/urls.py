@@ -7,6 +7,7 @@ from feeds.catalogue.urls import catalogue
 from feeds.descriptions.urls import descriptions, whole_names
 from feeds.hsds.urls import hsds
 from feeds.index import IndexView
+from feeds.ogc.urls import ogc
 from feeds.snapshots.urls import snapshots
 
 app_name = "feeds"
@@ -18,6 +19,7 @@ urlpatterns = [
     path("<slug:collection>.<slug:suffix>", views.CollectionView.as_view(), name="collection"),
     *descriptions,
     *snapshots,
+    *ogc,
     *hsds,
     path("changes", views.ChangesView.as_view(), name="changes"),
     path("", IndexView.as_view(), name="index"),

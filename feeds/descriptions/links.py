@@ -30,6 +30,8 @@ OF_FORMATS: Final = {
 OF_ALL: Final[list[tuple[str, dict[str, str], str | _StrPromise]]] = [
     ("feeds:data_package", {}, _("Data Package: all tables with the types of their columns")),
     ("feeds:openapi", {}, _("OpenAPI: all addresses and parameters")),
+    ("feeds:docs", {}, _("Pages to try all addresses")),
+    ("feeds:ogc_landing", {}, _("OGC API – Features: paste this address into QGIS or GDAL")),
     *(
         ("feeds:catalogue", {"suffix": suffix}, _("Catalogue for open-data portals (DCAT-AP.de)"))
         for suffix in SYNTAXES

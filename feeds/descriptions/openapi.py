@@ -13,6 +13,9 @@ from feeds.changes import MEDIA_TYPE as CHANGES_MEDIA_TYPE
 from feeds.changes import READERS as CHANGES_PARAMETERS
 from feeds.collections import COLLECTIONS
 from feeds.descriptions import data_package, json_schema, table_metadata
+from feeds.descriptions.operations import TEXT, answer, document, reading, referred
+from feeds.ogc.forms import HTML
+from feeds.ogc.operations import ogc_parameters, ogc_paths
 from feeds.problems import MEDIA_TYPE as PROBLEM_MEDIA_TYPE
 from feeds.query import FILTERS, MOST_AT_ONCE, PARAMETERS
 
@@ -26,11 +29,14 @@ Document = dict[str, Any]
 
 MEDIA_TYPE: Final = "application/vnd.oai.openapi+json;version=3.1"
 VERSION: Final = "1.0.0"
-TEXT: Final = {"type": "string"}
+OGC: Final = "ogc_"
 NUMBER: Final = {"type": "integer", "minimum": 0, "maximum": 10**18 - 1}
 PAGE_SIZE: Final = {"type": "integer", "minimum": 1}
+# West, south, east, north. That one lies before the other cannot be said here.
+EDGES: Final = [{"type": "number", "minimum": -most, "maximum": most} for most in (180, 90)] * 2
+AREA: Final[Document] = {"type": "array", "prefixItems": EDGES, "minItems": 4, "maxItems": 4}
 SHAPES: Final[dict[str, Document]] = {
-    "bbox": {"type": "string", "pattern": r"^[^,]+(,[^,]+){3}$"},
+    "bbox": AREA,
     "district": {"type": "string", "pattern": r"^[\w-]{1,255}$"},
     "organisation": {"type": "string", "pattern": r"^[\w-]{1,255}$"},
     "category": {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,39}$"},
@@ -51,12 +57,20 @@ def openapi(directory: Directory | None, *, server: str) -> Document:
         "paths": paths(),
         "components": {
             "parameters": {one.name: parameter(one) for one in PARAMETERS.values()}
+            | ogc_parameters(OGC)
             | {"entry_id": entry_id()},
-            "schemas": {name: json_schema.feature(one) for name, one in COLLECTIONS.items()}
-            | {"problem": problem()},
-            "responses": {"problem": answer(PROBLEM_MEDIA_TYPE, referred("schemas", "problem"))},
-            "headers": {"ETag": {"schema": TEXT}, "Link": {"schema": TEXT}},
+            **shared(),
         },
+    }
+
+
+def shared() -> Document:
+    """What both descriptions refer to."""
+    features = {name: json_schema.feature(one) for name, one in COLLECTIONS.items()}
+    return {
+        "schemas": features | {"problem": problem()},
+        "responses": {"problem": answer(PROBLEM_MEDIA_TYPE, referred("schemas", "problem"))},
+        "headers": {"ETag": {"schema": TEXT}, "Link": {"schema": TEXT}},
     }
 
 
@@ -69,7 +83,8 @@ def paths() -> Document:
     for suffix, syntax in SYNTAXES.items():
         found[f"/catalog.{suffix}"] = reading(f"catalogue_{suffix}", answer(syntax.media_type))
     found["/openapi.json"] = reading("openapi", document(MEDIA_TYPE))
-    return found
+    found["/docs/"] = reading("docs", answer(f"{HTML}; charset=utf-8"))
+    return found | {f"/ogc{path}": said for path, said in ogc_paths(OGC).items()}
 
 
 def paths_of(collection: Collection) -> Document:
@@ -78,15 +93,21 @@ def paths_of(collection: Collection) -> Document:
         f"/{name}.{suffix}": file(collection, suffix, dialects)
         for suffix, dialects in OFFERED[name].items()
     }
-    feature = answer(geojson.MEDIA_TYPE, referred("schemas", name))
-    found[f"/{name}/{{entry_id}}.geojson"] = reading(f"{name}_feature", feature, ["entry_id"])
+    further = {
+        f"/{name}/{{entry_id}}.geojson": ("feature", answer(geojson.MEDIA_TYPE, of_one(name))),
+        f"/{name}.schema.json": ("schema", document(json_schema.MEDIA_TYPE)),
+        f"/{name}.csv-metadata.json": ("table_metadata", document(table_metadata.MEDIA_TYPE)),
+    }
     if "ics" in OFFERED[name]:
-        dates = answer(calendars.MEDIA_TYPE)
-        found[f"/{name}/{{entry_id}}.ics"] = reading(f"{name}_calendar", dates, ["entry_id"])
-    schema, table = document(json_schema.MEDIA_TYPE), document(table_metadata.MEDIA_TYPE)
-    found[f"/{name}.schema.json"] = reading(f"{name}_schema", schema)
-    found[f"/{name}.csv-metadata.json"] = reading(f"{name}_table_metadata", table)
+        further[f"/{name}/{{entry_id}}.ics"] = ("calendar", answer(calendars.MEDIA_TYPE))
+    for path, (what, sent) in further.items():
+        parameters = ["entry_id"] if "{" in path else []
+        found[path] = reading(f"{name}_{what}", sent, parameters, tag=name)
     return found
+
+
+def of_one(name: str) -> Document:
+    return referred("schemas", name)
 
 
 def file(collection: Collection, suffix: str, dialects: dict[str, Format]) -> Document:
@@ -95,7 +116,7 @@ def file(collection: Collection, suffix: str, dialects: dict[str, Format]) -> Do
     media_type = dialects[""].media_type
     sent = answer(media_type, file_schema(collection) if suffix == "geojson" else TEXT)
     sent["headers"]["Link"] = referred("headers", "Link")
-    operation = reading(f"{collection.name}_{suffix}", sent, known)
+    operation = reading(f"{collection.name}_{suffix}", sent, known, tag=collection.name)
     operation["get"]["summary"] = f"{collection.title} ({dialects[''].title})"
     return operation
 
@@ -118,44 +139,16 @@ def changes() -> Document:
     return operation
 
 
-def reading(name: str, sent: Document, parameters: Any = ()) -> Document:
-    """Every feed is asked for in the same way and refuses in the same shape."""
-    return {
-        "get": {
-            "operationId": name,
-            "parameters": [referred("parameters", one) for one in parameters],
-            "responses": {
-                "200": sent,
-                "304": {"description": "Not Modified"},
-                "default": referred("responses", "problem"),
-            },
-        }
-    }
-
-
-def answer(media_type: str, schema: Document | None = None) -> Document:
-    return {
-        "description": media_type.partition(";")[0],
-        "headers": {"ETag": referred("headers", "ETag")},
-        "content": {media_type: {"schema": schema or TEXT}},
-    }
-
-
-def document(media_type: str) -> Document:
-    return answer(media_type, {"type": "object"})
-
-
-def referred(kind: str, name: str) -> Document:
-    return {"$ref": f"#/components/{kind}/{name}"}
-
-
 def parameter(one: Parameter) -> Document:
-    facts = {
+    facts: Document = {
         "name": one.name,
         "in": "query",
         "description": str(one.meaning),
         "schema": SHAPES[one.name],
     }
+    if one.name == "bbox":
+        facts |= {"style": "form", "explode": False}
+        return {**facts, "example": [float(edge) for edge in one.example.split(",")]}
     return {**facts, "example": one.example} if one.example else facts
 
 

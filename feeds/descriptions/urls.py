@@ -6,7 +6,7 @@ from typing import Final
 
 from django.urls import path
 
-from feeds.descriptions import views
+from feeds.descriptions import trying, views
 
 # These look like the file of a collection and have to be tried before.
 whole_names: Final = [
@@ -20,4 +20,7 @@ descriptions: Final = [
         views.TableMetadataView.as_view(),
         name="table_metadata",
     ),
+    path("docs/", trying.DocsView.as_view(), name="docs"),
+    path("docs/<slug:operation>/", trying.OperationView.as_view(), name="operation"),
+    path("docs/<slug:operation>/ask", trying.AskView.as_view(), name="ask"),
 ]

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from cms.coordinates import Coordinates
 from cms.entry import (
     Access,
@@ -21,7 +23,7 @@ from cms.entry import (
 )
 from cms.opening_hours import OpeningHours
 from feeds.edition import edition
-from feeds.publishing import store_all
+from feeds.publishing import bury_unseen, store_all
 
 NOON = datetime.datetime(2026, 1, 5, 12, 0, tzinfo=datetime.UTC)
 SQUARE = {
@@ -141,3 +143,9 @@ def stored(*entries: Entry) -> None:
     """As if they had been published in one transaction."""
     with edition() as current:
         store_all(current, entries)
+
+
+def buried(*values: int) -> None:
+    """As if these had been withdrawn in one transaction."""
+    with edition() as current:
+        bury_unseen(current, Q(entry_id__in=[number(value) for value in values]), set())

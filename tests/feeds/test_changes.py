@@ -7,27 +7,20 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db.models import Q
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feeds.edition import edition
 from feeds.models import FeedEntry, FeedState
-from feeds.publishing import TOMBSTONES_ARE_TOLD, bury_unseen, store_all
+from feeds.publishing import TOMBSTONES_ARE_TOLD, store_all
 from feeds.reading import current_state
 from tests.feeds.conftest import Reader, body
-from tests.feeds.entries import NOON, number, place, stored
+from tests.feeds.entries import NOON, buried, number, place, stored
 
 if TYPE_CHECKING:
     import time_machine
 
 pytestmark = pytest.mark.django_db
-
-
-def buried(*values: int) -> None:
-    """As if these had been withdrawn in one transaction."""
-    with edition() as current:
-        bury_unseen(current, Q(entry_id__in=[number(value) for value in values]), set())
 
 
 class Mirror:
