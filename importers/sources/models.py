@@ -37,6 +37,8 @@ class Source(models.Model):
     sheet = models.CharField(max_length=255, blank=True)
     columns = models.JSONField(default=dict)
     constants = models.JSONField(default=dict)
+    erasing = models.JSONField(default=list)
+    leading = models.JSONField(default=list)
     hours = models.PositiveSmallIntegerField(choices=Interval.choices, default=Interval.DAY)
     publish = models.BooleanField(default=False)
     is_active = models.BooleanField(default=False)

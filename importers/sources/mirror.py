@@ -1,0 +1,103 @@
+"""A copy of what another Quartiersatlas publishes, kept in step by its change feed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.db import transaction
+
+from cms.outbound import StatusError, get
+from cms.sentences import gettext as _
+from importers.proposals import PLURALS
+from importers.sources.models import Source, SourceRow
+from importers.sources.pages import following, read_page
+from importers.sources.refusals import NoListError
+from importers.sources.tables import FeatureTable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cms.outbound import Answer, Limits
+    from importers.sources.features import Texts
+
+    Changes = dict[str, Texts | None]
+
+PAGE: Final = 1000
+# Our number is too old, or of before the feed was made anew.
+FORGOTTEN: Final = (400, 410)
+
+
+def follow(source: Source, url: str, *, page: Path, limits: Limits) -> Answer:
+    """Bring the rows of the source up to date; the answer says whether anything changed."""
+    since = source.newest or 0
+    try:
+        answer = _ask(source, url, since, page=page, limits=limits)
+    except StatusError as error:
+        if not since or error.status not in FORGOTTEN:
+            raise
+        answer, since = _ask(source, url, 0, page=page, limits=limits), 0
+    if answer.is_unchanged:
+        return answer
+    if since and _epoch(answer.headers.get("ETag", "")) != _epoch(source.etag):
+        answer, since = _ask(source, url, 0, page=page, limits=limits), 0
+    _take_over(source, answer.url, since=since, page=page, limits=limits)
+    return answer
+
+
+def _ask(source: Source, url: str, since: int, *, page: Path, limits: Limits) -> Answer:
+    known = {"If-None-Match": source.etag} if since and source.etag else {}
+    with page.open("wb") as file:
+        address = f"{url}?since={since}&limit={PAGE}"
+        return get(address, into=file, headers=known, types=("application/json",), limits=limits)
+
+
+def _epoch(etag: str) -> str:
+    """What changes when the feed is made anew, so that its numbers mean something else."""
+    return etag.removeprefix("W/").strip('"').partition(".")[0]
+
+
+def _take_over(source: Source, url: str, *, since: int, page: Path, limits: Limits) -> None:
+    """All pages first, then one transaction: a copy is never half of two states."""
+    collection, newest = PLURALS[source.kind], since
+    changes: Changes = {}
+    for features in following(read_page(page), url=url, path=page, limits=limits):
+        if features.newest is None:
+            raise NoListError(_("The address is no change feed of a directory like this one."))
+        newest = features.newest
+        changes |= {
+            feature.key: feature.texts
+            for feature in features.features
+            if feature.collection == collection
+        }
+    with transaction.atomic():
+        keep(source, changes, from_nothing=not since)
+        source.newest = newest
+        source.save(update_fields=["newest"])
+
+
+def keep(source: Source, changes: Changes, *, from_nothing: bool) -> None:
+    rows = SourceRow.objects.filter(source=source)
+    gone = (
+        rows if from_nothing else rows.filter(key__in=[k for k, t in changes.items() if t is None])
+    )
+    gone.delete()
+    SourceRow.objects.bulk_create(
+        [
+            SourceRow(source=source, key=key, texts=texts)
+            for key, texts in changes.items()
+            if texts is not None
+        ],
+        update_conflicts=True,
+        unique_fields=["source", "key"],
+        update_fields=["texts"],
+        batch_size=500,
+    )
+
+
+def table_of(source: Source) -> FeatureTable:
+    """In the order in which they came."""
+    table = FeatureTable()
+    rows = SourceRow.objects.filter(source=source).order_by("pk").values_list("texts", flat=True)
+    for texts in rows.iterator():
+        table.add(texts)
+    return table

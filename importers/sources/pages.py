@@ -1,0 +1,98 @@
+"""Answers of servers that speak GeoJSON, page by page."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urljoin, urlsplit
+
+from cms.outbound import get
+from cms.sentences import gettext as _
+from importers.limits import limits_of_site
+from importers.reader import run_child
+from importers.refusals import FileRefusedError, Reason
+from importers.sources.features import Feature, Features
+from importers.sources.refusals import NoListError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import IO
+
+    from cms.outbound import Limits
+
+CHILD: Final = "importers.sources.features_child"
+ACCEPT: Final = {"Accept": "application/geo+json, application/json;q=0.9"}
+TYPES: Final = ("application/", "text/plain")
+MOST_PAGES: Final = 2000
+HEAD: Final = 1000
+
+
+def is_json(path: Path) -> bool:
+    with path.open("rb") as file:
+        head = file.read(HEAD).removeprefix(b"\xef\xbb\xbf")
+    return head.lstrip()[:1] in (b"{", b"[")
+
+
+def read_page(path: Path) -> Features:
+    """The page in the file; read by a process of its own, which may die without harm."""
+    lines = tempfile.TemporaryFile()  # noqa: SIM115 - closed when its last line was read
+    run_child(path, lines, limits=limits_of_site(), module=CHILD)
+    lines.seek(0)
+    facts = _said(lines.readline())
+    return Features(facts["next_page"], facts["newest"], _features(lines))
+
+
+def _features(lines: IO[bytes]) -> Iterator[Feature]:
+    with lines:
+        for line in lines:
+            match _said(line):
+                case [key, collection, texts]:
+                    yield Feature(key, collection, texts)
+                case {"complete": True}:
+                    return
+    raise FileRefusedError(Reason.READER_DIED)
+
+
+def _said(line: bytes) -> Any:
+    match json.loads(line or b"null"):
+        case None:
+            raise FileRefusedError(Reason.READER_DIED)
+        case {"refused": reason, "found": found}:
+            raise FileRefusedError(Reason(reason), **found)
+        case said:
+            return said
+
+
+def following(page: Features, *, url: str, path: Path, limits: Limits) -> Iterator[Features]:
+    """The page itself and those after it, each written over the one before in the same file."""
+    seen = {url}
+    while True:
+        yield page
+        if not page.next_page:
+            return
+        url = _next_address(page.next_page, url)
+        if url in seen or len(seen) >= MOST_PAGES:
+            raise NoListError(_endless(url))
+        seen.add(url)
+        with path.open("wb") as file:
+            url = get(url, into=file, headers=ACCEPT, types=TYPES, limits=limits).url
+        page = read_page(path)
+
+
+def _next_address(link: str, url: str) -> str:
+    """Servers behind a proxy often call themselves http."""
+    following = urlsplit(urljoin(url, link))
+    here = urlsplit(url)
+    if following.hostname == here.hostname and following.port == here.port:
+        following = following._replace(scheme=here.scheme)
+    return following.geturl()
+
+
+def _endless(url: str) -> str:
+    message = _(
+        "'%(host)s' leads from page to page without an end. "
+        "Ask those who run it, or use the address of a file."
+    )
+    return message % {"host": urlsplit(url).hostname or ""}

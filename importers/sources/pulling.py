@@ -1,0 +1,191 @@
+"""Fetches the list of a source and takes it in, as far as nobody has to look at it first."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import tempfile
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from django.core.files import File
+from django.db.models import Q
+from django.utils import timezone
+
+from cms.ownership import is_steward
+from cms.sentences import said
+from importers import applying
+from importers.deliveries import sha256_of
+from importers.previews import look_ahead
+from importers.sources.fetching import fetch, limits_of_fetching
+from importers.sources.mails import tell_of_failure, tell_of_waiting
+from importers.sources.models import Source
+from importers.sources.refusals import TOLD
+from importers.uploads import choose_sheet, forget, keep_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cms.outbound import Limits
+    from importers.models import Delivery, ImportRun
+    from importers.sources.fetching import Fetched
+
+logger = logging.getLogger(__name__)
+
+# Whoever is at it longer was broken off.
+LONGEST_PULL: Final = datetime.timedelta(hours=1)
+FIRST_RETRY: Final = datetime.timedelta(minutes=15)
+LAST_RETRY: Final = datetime.timedelta(days=1)
+FAILURES_BEFORE_MAIL: Final = 3
+# Of the columns, for each file that comes from the source.
+DECIDED: Final = ("columns", "constants", "erasing", "leading")
+
+
+class Outcome(Enum):
+    TAKEN_IN = "taken in"
+    UNCHANGED = "unchanged"
+    WAITING = "waiting for a person"
+    FAILED = "failed"
+    BUSY = "somebody else is at it"
+
+
+class Pulled(NamedTuple):
+    outcome: Outcome
+    run: ImportRun | None = None
+
+
+def due_sources(*, now: datetime.datetime | None = None) -> list[Source]:
+    """Those that are fetched by themselves and whose turn it is, the longest waiting first."""
+    is_due = Q(next_at=None) | Q(next_at__lte=now or timezone.now())
+    return list(active_sources().filter(is_due).order_by("next_at", "pk"))
+
+
+def active_sources() -> Any:
+    return Source.objects.filter(is_active=True).select_related("organisation", "by")
+
+
+def pull(source: Source, *, limits: Limits | None = None) -> Pulled:
+    """Fetch and take in; whatever comes of it stands in the source afterwards."""
+    if not _claim(source):
+        return Pulled(Outcome.BUSY)
+    try:
+        with at_hand(source, limits=limits or limits_of_fetching()) as fetched:
+            pulled = _take_in(source, fetched) if fetched else Pulled(Outcome.UNCHANGED)
+            _note_success(source, fetched, pulled)
+    except TOLD as error:
+        _note_failure(source, error)
+        pulled = Pulled(Outcome.FAILED)
+    finally:
+        Source.objects.filter(pk=source.pk).update(pulling_since=None)
+    logger.info("source pulled", extra={"source": source.pk, "outcome": pulled.outcome.value})
+    return pulled
+
+
+def _claim(source: Source) -> bool:
+    """Whether this process fetches it; of two that run at once, one does.
+
+    Its next turn is moved on at once: what breaks this process does not keep others waiting.
+    """
+    now = timezone.now()
+    is_free = Q(pulling_since=None) | Q(pulling_since__lt=now - LONGEST_PULL)
+    seen = Source.objects.filter(is_free, pk=source.pk, attempted_at=source.attempted_at)
+    claimed = seen.update(pulling_since=now, attempted_at=now, next_at=now + FIRST_RETRY)
+    source.refresh_from_db()
+    return bool(claimed)
+
+
+@contextmanager
+def at_hand(source: Source, *, limits: Limits) -> Iterator[Fetched | None]:
+    """The fetched file, as long as it is worked with; ``None`` while nothing changed."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield fetch(source, folder=Path(folder), limits=limits)
+
+
+def bring(source: Source, fetched: Fetched) -> Delivery:
+    """What was fetched as a file to import, with what was decided about its columns."""
+    with fetched.path.open("rb") as file:
+        upload = File(file, name=fetched.file_name)
+        delivery = keep_file(
+            upload, organisation=source.organisation, kind=source.kind, by=source.by
+        )
+    choose_sheet(delivery, source.sheet)
+    for name in DECIDED:
+        setattr(delivery, name, getattr(source, name))
+    delivery.save()
+    return delivery
+
+
+def _take_in(source: Source, fetched: Fetched) -> Pulled:
+    if sha256_of(fetched.path) == source.sha256:
+        return Pulled(Outcome.UNCHANGED)
+    delivery = bring(source, fetched)
+    try:
+        return _carry_out(source, delivery)
+    except TOLD:
+        if not delivery.runs.exists():
+            forget(delivery)
+        raise
+
+
+def _carry_out(source: Source, delivery: Delivery) -> Pulled:
+    preview = look_ahead(delivery)
+    if preview["must_be_confirmed"]:
+        leave_to_people(source, delivery)
+        tell_of_waiting(source, delivery, preview)
+        return Pulled(Outcome.WAITING)
+    counts = preview["counts"]
+    if not (preview["affected"] or counts["new"] or counts["refused"]):
+        forget(delivery)
+        return Pulled(Outcome.UNCHANGED)
+    run = applying.apply(delivery, by=None, publish=may_publish(source), confirmed=False)
+    run.source = source
+    run.save(update_fields=["source"])
+    source.last_run = run
+    return Pulled(Outcome.TAKEN_IN, run)
+
+
+def leave_to_people(source: Source, delivery: Delivery) -> None:
+    """The newest that waits takes the place of an older one that nobody took in."""
+    older, source.waiting = source.waiting, delivery
+    source.save(update_fields=["waiting"])
+    if older and older.pk != delivery.pk and not older.runs.exists():
+        forget(older)
+
+
+def may_publish(source: Source) -> bool:
+    """What was allowed when it was set up may not be allowed any more."""
+    is_stewards = source.by is not None and source.by.is_active and is_steward(source.by)
+    return source.publish and (source.organisation.is_trusted or is_stewards)
+
+
+def _note_success(source: Source, fetched: Fetched | None, pulled: Pulled) -> None:
+    now = timezone.now()
+    source.succeeded_at, source.failures, source.problem = now, 0, ""
+    source.next_at = now + datetime.timedelta(hours=source.hours)
+    if fetched:
+        note_file(source, fetched)
+    if pulled.outcome is Outcome.TAKEN_IN:
+        source.waiting = None
+    source.save()
+
+
+def note_file(source: Source, fetched: Fetched) -> None:
+    """By what it is known again; what is too long to be kept is asked for anew."""
+    source.sha256 = sha256_of(fetched.path)
+    for name in ("file_address", "etag", "last_modified"):
+        field: Any = Source._meta.get_field(name)
+        value = getattr(fetched, name)
+        setattr(source, name, value if len(value) <= field.max_length else "")
+
+
+def _note_failure(source: Source, error: Exception) -> None:
+    """Tried again soon, then ever more seldom; the people hear of it once."""
+    source.failures += 1
+    source.problem = said(str(error))
+    wait = min(FIRST_RETRY * 2 ** min(source.failures - 1, 10), LAST_RETRY)
+    source.next_at = timezone.now() + wait
+    source.save()
+    if source.failures == FAILURES_BEFORE_MAIL:
+        tell_of_failure(source)
