@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -11,14 +11,16 @@ from django.utils import translation
 from wagtail.users.models import UserProfile
 
 from cms.founding import create_organisation, ensure_directory, stewards
+from cms.models import OrganisationPage
 from tests.canaries import public_pages_with_canaries
+from tests.photographs import from_photograph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.contrib.auth.models import Group, User
 
-    from cms.models import DirectoryPage, EntryPage, OrganisationPage
+    from cms.models import DirectoryPage, EntryPage
 
 
 EMPTIES_THE_DATABASE = {"live_server", "transactional_db", "django_db_serialized_rollback"}
@@ -60,19 +62,26 @@ def _english() -> Iterator[None]:
 @pytest.fixture
 def directory(db: None) -> DirectoryPage:
     """An empty directory, for the whole of Germany."""
+    from_photograph("directory", ensure_directory)
     return ensure_directory()
 
 
 @pytest.fixture
 def library(directory: DirectoryPage) -> OrganisationPage:
     """The Library Association, trusted to publish by itself."""
-    return create_organisation("buecherverein", name="Bücherverein", trusted=True)
+    return partner("buecherverein", name="Bücherverein", trusted=True)
 
 
 @pytest.fixture
 def parish(directory: DirectoryPage) -> OrganisationPage:
     """A parish whose pages the steward looks at before the public sees them."""
-    return create_organisation("gemeinde", name="Gemeinde", trusted=False)
+    return partner("gemeinde", name="Gemeinde", trusted=False)
+
+
+def partner(slug: str, **facts: Any) -> OrganisationPage:
+    """One more organisation of the cast."""
+    from_photograph(slug, lambda: create_organisation(slug, **facts))
+    return OrganisationPage.objects.get(slug=slug)
 
 
 @pytest.fixture
@@ -90,6 +99,7 @@ def ben(parish: OrganisationPage) -> User:
 @pytest.fixture
 def mod(directory: DirectoryPage) -> User:
     """The steward, who may publish anything."""
+    from_photograph("stewards", stewards)
     return user("mod", stewards())
 
 

@@ -9,9 +9,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
-from cms.founding import create_organisation
 from cms.sharing.shares import share
-from tests.conftest import user
+from tests.conftest import partner, user
 from tests.factories import place, published
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ EVERYBODY = (
 @pytest.fixture
 def city(directory: Any) -> OrganisationPage:
     """A third organisation, which has nothing to do with the page."""
-    return create_organisation("stadt", name="Stadt", trusted=True)
+    return partner("stadt", name="Stadt", trusted=True)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, Work
 from cms.founding import create_organisation
 from cms.models import PageShare
 from cms.rights import restore_rights
-from tests.conftest import user
+from tests.conftest import partner, user
 from tests.factories import district, draft, place, published
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def pages(library: OrganisationPage) -> dict[str, Any]:
 def people(library: OrganisationPage, pages: dict[str, Any], mod: User) -> dict[str, Any]:
     guest = shared_with("gast", pages, may_publish=False)
     helper = shared_with("helfer", pages, may_publish=True)
-    stranger = create_organisation("fremd", name="Fremd", trusted=True)
+    stranger = partner("fremd", name="Fremd", trusted=True)
     return {
         "editor": user("ada", library.team.editors),
         "manager": user("mia", library.team.managers),
@@ -73,7 +73,7 @@ def people(library: OrganisationPage, pages: dict[str, Any], mod: User) -> dict[
 
 
 def shared_with(slug: str, pages: dict[str, Any], *, may_publish: bool) -> OrganisationPage:
-    organisation = create_organisation(slug, name=slug, trusted=True)
+    organisation = partner(slug, name=slug, trusted=True)
     for name in ("live place", "draft place"):
         page = pages[name]
         PageShare.objects.create(page=page, organisation=organisation, may_publish=may_publish)
