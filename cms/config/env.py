@@ -149,6 +149,14 @@ def bucket(name: str, parts: SplitResult) -> dict[str, Any]:
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
 
+def folder(name: str, *, default: Path) -> Path:
+    path = Path(os.environ.get(name) or default)
+    if not path.is_absolute():
+        msg = f"{name} is '{path}'. Set it to a full path, such as /srv/quartiersatlas/private."
+        raise ImproperlyConfigured(msg)
+    return path
+
+
 def email(name: str, *, default: str) -> dict[str, Any]:
     """Django's e-mail settings from an address such as ``smtp+tls://user:password@host:587``."""
     text = os.environ.get(name, default)

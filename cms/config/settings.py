@@ -129,7 +129,7 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 MEDIA_ROOT = STORAGES["default"]["OPTIONS"].get("location", "")
 # Partners' files that wait to be imported: no address leads here.
-PRIVATE_ROOT = VAR / "private"
+PRIVATE_ROOT = env.folder("PRIVATE_ROOT", default=VAR / "private")
 
 _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [

@@ -32,6 +32,11 @@ VARIABLES = (
         "`file://…/var/media`",
         "Where pictures lie; `s3://key:secret@host/bucket` for several app servers.",
     ),
+    Variable(
+        "PRIVATE_ROOT",
+        "`var/private`",
+        "The folder where lists wait to be imported; all servers and workers share it.",
+    ),
     Variable("EMAIL_URL", "mails go to the console", "`smtp+tls://user:password@host:587`."),
     Variable("TILES_URL", "no tiles", "`https://tiles.example.org/{z}/{x}/{y}.png`."),
     Variable("TILES_ATTRIBUTION", "empty", "What the owner of the tiles wants to be named as."),

@@ -28,6 +28,8 @@ def readers(var: Path) -> dict[str, Callable[[str], Any]]:
         "DATABASE_URL": lambda name: env.database(name, var=var),
         "REDIS_URL": env.cache,
         "STORAGE_URL": lambda name: env.storage(name, var=var),
+        "PRIVATE_ROOT": lambda name: env.folder(name, default=var),
+        "TASKS": env.tasks,
         "EMAIL_URL": lambda name: env.email(name, default="consolemail://"),
     }
 
@@ -47,6 +49,8 @@ def readers(var: Path) -> dict[str, Callable[[str], Any]]:
         pytest.param("STORAGE_URL", "ftp://key:pw@host/x", "s3://key:secret", id="not a store"),
         pytest.param("STORAGE_URL", "s3://key:pw@host", "s3://key:secret", id="no bucket"),
         pytest.param("EMAIL_URL", "mail.example.org", "smtp+tls://", id="a host only"),
+        pytest.param("PRIVATE_ROOT", "var/private", "full path", id="part of a path"),
+        pytest.param("TASKS", "celery", "immediate, database", id="another queue"),
     ],
 )
 def test_a_wrong_value_stops_the_start_with_advice(

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.models import User
 from django_tasks_db.models import DBTaskResult
 
+from cms.models import OrganisationPage
+from importers.jobs import Aim, ask
 from importers.previews import look_ahead
-from importers.tasks import take_in, work
+from importers.tasks import hand_over, take_in, work
 from importers.uploads import keep_file
 from tests.importers.test_screens import sheet
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    from cms.models import OrganisationPage
     from importers.models import Delivery, ImportJob
 
 # Two slices at least, of which the first is written before the second.
@@ -56,3 +57,10 @@ def waiting_tasks() -> list[int]:
 def the_worker_comes() -> None:
     for job_id in waiting_tasks():
         work.call(job_id)
+
+
+def queue_up(rows: int) -> None:
+    """In a database of its own, what a worker finds: a list that ada wants to have taken in."""
+    by = User.objects.create_user("ada", "ada@example.org")
+    delivery = looked_through(OrganisationPage.objects.get(), by=by, rows=rows)
+    hand_over(ask(Aim.APPLY, by=by, delivery=delivery))
