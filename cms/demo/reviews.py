@@ -47,5 +47,5 @@ def editor_of(owner: OrganisationPage) -> User:
     username = f"editor-{owner.slug}"
     if not User.objects.filter(username=username).exists():
         hashed = make_password(PASSWORD)
-        add_user(username, group=owner.team.editors, organisation=owner.title, hashed=hashed)
+        add_user(username, group=owner.team.editors, name=("Redaktion", owner.title), hashed=hashed)
     return User.objects.get(username=username)
