@@ -45,6 +45,10 @@ class Delivery(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # Where it was fetched from, if nobody brought it.
+    source = models.ForeignKey(
+        Source, null=True, on_delete=models.SET_NULL, related_name="deliveries"
+    )
     created_at = models.DateTimeField(default=timezone.now)
     file = models.FileField(storage=PrivateStorage(), upload_to=private_name)
     file_name = models.CharField(max_length=255)

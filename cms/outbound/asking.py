@@ -146,7 +146,7 @@ class _Asking:
     def check(self, answer: Answer, types: Collection[str]) -> None:
         if answer.status != HTTPStatus.OK:
             raise StatusError(answer.status, host=self.host)
-        if types and not answer.media_type.startswith(tuple(types)):
+        if answer.media_type and types and not answer.media_type.startswith(tuple(types)):
             raise OutboundError(Refusal.TYPE, host=self.host, text=answer.media_type)
 
     def read(self, response: Response, into: IO[bytes]) -> None:

@@ -12,7 +12,7 @@ from cms.sentences import gettext as _
 from importers.limits import MEGABYTE, limits_of_site
 from importers.sources.addresses import Route, Way, route_to
 from importers.sources.catalogues import file_of
-from importers.sources.mirror import follow, table_of
+from importers.sources.mirror import follow, texts_of
 from importers.sources.pages import ACCEPT, following, is_json, read_page
 from importers.sources.refusals import NoListError
 from importers.sources.tables import FeatureTable
@@ -78,20 +78,23 @@ def _known(source: Source, url: str) -> dict[str, str]:
 
 def _features(page: Path, url: str, *, folder: Path, limits: Limits) -> tuple[Path, bool]:
     """The table of all pages, and whether there was only one."""
-    table, pages = FeatureTable(), 0
-    for features in following(read_page(page), url=url, path=page, limits=limits):
-        pages += 1
-        for feature in features.features:
-            if feature.texts is not None:
-                table.add(feature.texts)
-    return _written(table, folder), pages == 1
+    pages = 0
+    with FeatureTable() as table:
+        for features in following(read_page(page), url=url, path=page, limits=limits):
+            pages += 1
+            for feature in features.features:
+                table.add(feature.texts or {})
+        return _written(table, folder), pages == 1
 
 
 def _changes(source: Source, url: str, *, folder: Path, limits: Limits) -> Fetched | None:
     answer = follow(source, url, page=folder / "page", limits=limits)
     if answer.is_unchanged:
         return None
-    path = _written(table_of(source), folder)
+    with FeatureTable() as table:
+        for texts in texts_of(source):
+            table.add(texts)
+        path = _written(table, folder)
     host = urlsplit(url).hostname or ""
     return Fetched(path, f"{host}.csv", url, answer.headers.get("ETag", ""))
 

@@ -12,9 +12,9 @@ from importers.proposals import PLURALS
 from importers.sources.models import Source, SourceRow
 from importers.sources.pages import following, read_page
 from importers.sources.refusals import NoListError
-from importers.sources.tables import FeatureTable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from cms.outbound import Answer, Limits
@@ -94,10 +94,7 @@ def keep(source: Source, changes: Changes, *, from_nothing: bool) -> None:
     )
 
 
-def table_of(source: Source) -> FeatureTable:
-    """In the order in which they came."""
-    table = FeatureTable()
-    rows = SourceRow.objects.filter(source=source).order_by("pk").values_list("texts", flat=True)
-    for texts in rows.iterator():
-        table.add(texts)
-    return table
+def texts_of(source: Source) -> Iterator[Texts]:
+    """The whole list, in the order in which its entries came."""
+    rows = SourceRow.objects.filter(source=source).order_by("pk")
+    return rows.values_list("texts", flat=True).iterator()

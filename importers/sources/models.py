@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +14,11 @@ from cms.vocabularies import Kind
 
 if TYPE_CHECKING:
     import datetime
+
+    from importers.models import Delivery, ImportRun
+
+# Of the columns of a file, for each one that comes from the same source.
+DECIDED: Final = ("sheet", "columns", "constants", "erasing", "leading")
 
 
 class Source(models.Model):
@@ -59,13 +64,6 @@ class Source(models.Model):
     next_at = models.DateTimeField(null=True)
     # Somebody is at it; whoever is longer than an hour was broken off.
     pulling_since = models.DateTimeField(null=True)
-    last_run = models.ForeignKey(
-        "importers.ImportRun", null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    # What it brought and nobody took in: it would change too much, or was the first.
-    waiting = models.ForeignKey(
-        "importers.Delivery", null=True, on_delete=models.SET_NULL, related_name="+"
-    )
 
     class Meta:
         verbose_name = _("source that is fetched")
@@ -79,7 +77,24 @@ class Source(models.Model):
 
     @property
     def is_set_up(self) -> bool:
+        """Whether somebody said what its columns mean."""
         return bool(self.columns)
+
+    @property
+    def waiting(self) -> Delivery | None:
+        """What it brought and nobody took in: it would change too much, or was the first."""
+        return self.deliveries.filter(runs=None).first()
+
+    @property
+    def last_run(self) -> ImportRun | None:
+        return self.runs.first()
+
+    def learn(self, delivery: Delivery) -> None:
+        """What was decided about a file of it holds for those to come; the first time, it begins."""
+        self.is_active = self.is_active or not self.is_set_up
+        for name in DECIDED:
+            setattr(self, name, getattr(delivery, name))
+        self.save(update_fields=["is_active", *DECIDED])
 
     @property
     def problem_text(self) -> str:

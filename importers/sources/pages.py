@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
@@ -37,10 +38,12 @@ def is_json(path: Path) -> bool:
 
 def read_page(path: Path) -> Features:
     """The page in the file; read by a process of its own, which may die without harm."""
-    lines = tempfile.TemporaryFile()  # noqa: SIM115 - closed when its last line was read
-    run_child(path, lines, limits=limits_of_site(), module=CHILD)
-    lines.seek(0)
-    facts = _said(lines.readline())
+    with ExitStack() as closing:
+        lines = closing.enter_context(tempfile.TemporaryFile())
+        run_child(path, lines, limits=limits_of_site(), module=CHILD)
+        lines.seek(0)
+        facts = _said(lines.readline())
+        closing.pop_all()  # it stays open until its last line was read
     return Features(facts["next_page"], facts["newest"], _features(lines))
 
 

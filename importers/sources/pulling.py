@@ -21,7 +21,7 @@ from importers.deliveries import sha256_of
 from importers.previews import look_ahead
 from importers.sources.fetching import fetch, limits_of_fetching
 from importers.sources.mails import tell_of_failure, tell_of_waiting
-from importers.sources.models import Source
+from importers.sources.models import DECIDED, Source
 from importers.sources.refusals import TOLD
 from importers.uploads import choose_sheet, forget, keep_file
 
@@ -39,8 +39,6 @@ LONGEST_PULL: Final = datetime.timedelta(hours=1)
 FIRST_RETRY: Final = datetime.timedelta(minutes=15)
 LAST_RETRY: Final = datetime.timedelta(days=1)
 FAILURES_BEFORE_MAIL: Final = 3
-# Of the columns, for each file that comes from the source.
-DECIDED: Final = ("columns", "constants", "erasing", "leading")
 
 
 class Outcome(Enum):
@@ -110,9 +108,11 @@ def bring(source: Source, fetched: Fetched) -> Delivery:
         delivery = keep_file(
             upload, organisation=source.organisation, kind=source.kind, by=source.by
         )
-    choose_sheet(delivery, source.sheet)
-    for name in DECIDED:
-        setattr(delivery, name, getattr(source, name))
+    delivery.source = source
+    if source.is_set_up:
+        choose_sheet(delivery, source.sheet)
+        for name in DECIDED[1:]:
+            setattr(delivery, name, getattr(source, name))
     delivery.save()
     return delivery
 
@@ -132,25 +132,21 @@ def _take_in(source: Source, fetched: Fetched) -> Pulled:
 def _carry_out(source: Source, delivery: Delivery) -> Pulled:
     preview = look_ahead(delivery)
     if preview["must_be_confirmed"]:
-        leave_to_people(source, delivery)
+        forget_older(source, delivery)
         tell_of_waiting(source, delivery, preview)
         return Pulled(Outcome.WAITING)
     counts = preview["counts"]
     if not (preview["affected"] or counts["new"] or counts["refused"]):
         forget(delivery)
         return Pulled(Outcome.UNCHANGED)
+    forget_older(source, delivery)
     run = applying.apply(delivery, by=None, publish=may_publish(source), confirmed=False)
-    run.source = source
-    run.save(update_fields=["source"])
-    source.last_run = run
     return Pulled(Outcome.TAKEN_IN, run)
 
 
-def leave_to_people(source: Source, delivery: Delivery) -> None:
-    """The newest that waits takes the place of an older one that nobody took in."""
-    older, source.waiting = source.waiting, delivery
-    source.save(update_fields=["waiting"])
-    if older and older.pk != delivery.pk and not older.runs.exists():
+def forget_older(source: Source, delivery: Delivery) -> None:
+    """The newest takes the place of what nobody took in."""
+    for older in source.deliveries.filter(runs=None).exclude(pk=delivery.pk):
         forget(older)
 
 
@@ -166,8 +162,6 @@ def _note_success(source: Source, fetched: Fetched | None, pulled: Pulled) -> No
     source.next_at = now + datetime.timedelta(hours=source.hours)
     if fetched:
         note_file(source, fetched)
-    if pulled.outcome is Outcome.TAKEN_IN:
-        source.waiting = None
     source.save()
 
 

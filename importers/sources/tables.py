@@ -21,9 +21,15 @@ class FeatureTable:
     """Which columns there are is known when the last row is there."""
 
     def __init__(self) -> None:
-        self.lines = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - see close
+        self.lines = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - see __exit__
         self.columns: dict[str, None] = {}
         self.rows = 0
+
+    def __enter__(self) -> FeatureTable:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.lines.close()
 
     def add(self, texts: Texts) -> None:
         self.columns |= dict.fromkeys(texts)
@@ -37,7 +43,6 @@ class FeatureTable:
             writer = csv.DictWriter(file, list(self.columns), restval="")
             writer.writeheader()
             writer.writerows(self._guarded())
-        self.lines.close()
 
     def _guarded(self) -> Iterator[Texts]:
         self.lines.seek(0, io.SEEK_SET)
