@@ -13,7 +13,7 @@ from cms import sentences
 from cms.vocabularies import Kind
 
 if TYPE_CHECKING:
-    import datetime
+    from django.contrib.auth.models import User
 
     from importers.models import Delivery, ImportRun
 
@@ -90,7 +90,7 @@ class Source(models.Model):
         return self.runs.first()
 
     def learn(self, delivery: Delivery) -> None:
-        """What was decided about a file of it holds for those to come; the first time, it begins."""
+        """What was decided about one file holds for those to come; with the first, it begins."""
         self.is_active = self.is_active or not self.is_set_up
         for name in DECIDED:
             setattr(self, name, getattr(delivery, name))
@@ -101,8 +101,15 @@ class Source(models.Model):
         """In the language of who reads it."""
         return sentences.again(self.problem)
 
-    def is_due(self, now: datetime.datetime) -> bool:
-        return self.is_active and (self.next_at is None or self.next_at <= now)
+    def schedule(self, *, by: User, hours: int, publish: bool = False) -> None:
+        """Whoever lets it publish answers for that."""
+        self.by, self.hours, self.publish = by, hours, publish
+        self.save(update_fields=["by", "hours", "publish"])
+
+    def switch(self) -> None:
+        """On or off; what was switched on again is due."""
+        self.is_active, self.next_at = not self.is_active and self.is_set_up, None
+        self.save(update_fields=["is_active", "next_at"])
 
 
 class SourceRow(models.Model):
