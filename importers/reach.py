@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cms.models import OrganisationPage
 from cms.ownership import is_steward, organisations_of
 from importers.models import Delivery, ImportJob, ImportRun
+from importers.sources.models import Source
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -42,6 +43,13 @@ def jobs_for(user: Anyone) -> QuerySet[ImportJob]:
     if is_steward(user):
         return jobs
     return jobs.filter(organisation__in=organisations_of(user))
+
+
+def sources_for(user: Anyone) -> QuerySet[Source]:
+    sources = Source.objects.select_related("organisation", "by").order_by("organisation", "pk")
+    if is_steward(user):
+        return sources
+    return sources.filter(organisation__in=organisations_of(user))
 
 
 def may_publish(user: Anyone, organisation: OrganisationPage) -> bool:
