@@ -10,6 +10,7 @@ from importers.refusals import FileRefusedError, Reason
 
 _ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 _XLS_STREAMS: Final = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_SAY_NOTHING: Final = b" \t\r\n;,|"
 _CHUNK_BYTES: Final = 1 * MEGABYTE
 
 
@@ -37,7 +38,7 @@ def _head(path: Path, limits: ReadingLimits) -> bytes:
             head = file.read(HEAD_BYTES)
     except OSError:
         raise FileRefusedError(Reason.UNREADABLE) from None
-    if size <= HEAD_BYTES and not head.strip():
+    if size <= HEAD_BYTES and not head.strip(_SAY_NOTHING):
         raise FileRefusedError(Reason.EMPTY)
     if size > limits.file_bytes:
         raise FileRefusedError(

@@ -28,6 +28,7 @@ from importers.kinds import FileKind
 from importers.layouts import NO_LAYOUT, Layout, layouts
 from importers.limits import MAX_CELL_CHARACTERS, MAX_SHEETS, MAX_TEXT_BYTES, ReadingLimits
 from importers.refusals import FileRefusedError, Reason
+from importers.xls_records import is_protected
 
 TEXT_SHEET_NAME: Final = ""
 _NO_ERRORS: Final[ErrorCells] = {}
@@ -80,8 +81,12 @@ def _read_kind(path: Path, kind: FileKind, output: Output, limits: ReadingLimits
 
 
 def _read_workbook(path: Path, kind: FileKind, output: Output, limits: ReadingLimits) -> None:
+    if kind is FileKind.XLS and is_protected(path):
+        raise FileRefusedError(Reason.PASSWORD)
     errors, shapes = error_cells(path, kind), layouts(path, kind)
-    workbook = CalamineWorkbook.from_path(path)
+    with path.open("rb") as file:
+        # By its path, it would be taken for what its name says.
+        workbook = CalamineWorkbook.from_filelike(file)
     if len(workbook.sheets_metadata) > MAX_SHEETS:
         sheets = len(workbook.sheets_metadata)
         raise FileRefusedError(Reason.TOO_MANY_SHEETS, sheets=sheets, limit=MAX_SHEETS)

@@ -20,7 +20,7 @@ _ERRORS: Final = {
     0x24: "#NUM!",
     0x2A: "#N/A",
 }
-_FORMULA, _END, _COLUMN, _SHEET = 0x0006, 0x000A, 0x007D, 0x0085
+_FORMULA, _END, _PASSWORD, _COLUMN, _SHEET = 0x0006, 0x000A, 0x002F, 0x007D, 0x0085
 _MERGED, _ERROR_OR_BOOLEAN, _ROW = 0x00E5, 0x0205, 0x0208
 _END_OF_CHAIN: Final = 0xFFFFFFFC  # from here on, numbers of sectors mean something else
 _SMALL: Final = 4096
@@ -43,6 +43,15 @@ def xls_layouts(path: Path) -> dict[str, XlsFacts]:
         return {name: _facts(stream, start) for name, start in _sheets(stream)}
     except (struct.error, IndexError, UnicodeDecodeError):
         return {}  # the reader refuses what is damaged
+
+
+def is_protected(path: Path) -> bool:
+    """Whether the cells are encrypted with a password."""
+    try:
+        stream = _workbook_stream(path.read_bytes())
+        return any(code == _PASSWORD for code, _data in _records(stream, 0))
+    except (struct.error, IndexError, UnicodeDecodeError):
+        return False
 
 
 def _workbook_stream(content: bytes) -> bytes:

@@ -3,11 +3,20 @@
 import struct
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl import Workbook
 
-Value = str | float | None
+
+@dataclass(frozen=True)
+class Shown:
+    """A cell of an .xls that shows the error of this number."""
+
+    error: int
+
+
+Value = str | float | Shown | None
 
 _WORKSHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
 _ODS_NAMES = " ".join(
@@ -83,9 +92,25 @@ def with_entries(path: Path, entries: Mapping[str, bytes]) -> Path:
     return path
 
 
-def make_xls(path: Path, rows: Sequence[Sequence[Value]], *, is_protected: bool = False) -> Path:
-    """A BIFF8 workbook with one sheet in an OLE container."""
-    stream = _biff(rows, _record(0x2F, b"\1\0" * 27) if is_protected else b"")
+def make_xls(
+    path: Path,
+    rows: Sequence[Sequence[Value]],
+    *,
+    is_protected: bool = False,
+    hidden_row: int = 0,
+    merged: tuple[int, int, int] | None = None,
+) -> Path:
+    """A BIFF8 workbook with one sheet in an OLE container.
+
+    ``merged`` are first row, last row and column, from 1.
+    """
+    shape = b""
+    if hidden_row:
+        shape = _record(0x0208, struct.pack("<HHHHHHI", hidden_row - 1, 0, 9, 0, 0, 0, 0x20))
+    if merged:
+        first, last, column = (place - 1 for place in merged)
+        shape += _record(0xE5, struct.pack("<5H", 1, first, last, column, column))
+    stream = _biff(rows, _record(0x2F, b"\1\0" * 27) if is_protected else b"", shape)
     path.write_bytes(make_compound_file("Workbook", stream.ljust(max(len(stream), 4096), b"\0")))
     return path
 
@@ -113,14 +138,14 @@ def _directory_entry(name: str, *, kind: int, child: int, start: int, size: int)
     )
 
 
-def _biff(rows: Sequence[Sequence[Value]], protection: bytes) -> bytes:
+def _biff(rows: Sequence[Sequence[Value]], protection: bytes, shape: bytes) -> bytes:
     cells = b"".join(
         _cell(row, column, value)
         for row, values in enumerate(rows)
         for column, value in enumerate(values)
         if value is not None
     )
-    sheet = _beginning(0x10) + cells + _record(0x0A)
+    sheet = _beginning(0x10) + cells + shape + _record(0x0A)
     name = b"Orte"
     head = _beginning(0x05) + protection
     start = len(head) + len(_record(0x85, b"\0" * 8 + name)) + len(_record(0x0A))
@@ -132,7 +157,9 @@ def _beginning(kind: int) -> bytes:
     return _record(0x0809, struct.pack("<HHHHII", 0x0600, kind, 0, 0, 0, 0x0600))
 
 
-def _cell(row: int, column: int, value: Value) -> bytes:
+def _cell(row: int, column: int, value: str | float | Shown) -> bytes:
+    if isinstance(value, Shown):
+        return _record(0x0205, struct.pack("<HHHBB", row, column, 0, value.error, 1))
     if isinstance(value, str):
         text = value.encode("utf-16-le")
         return _record(0x0204, struct.pack("<HHHHB", row, column, 0, len(value), 1) + text)
