@@ -16,6 +16,7 @@ from cms.ownership import decides_on
 from cms.sharing import shares
 from cms.sharing.choosing import MOST_FOUND, OWNED, organisation_of, organisations_named
 from cms.sharing.hand_overs import offer_of, offers_waiting_for
+from cms.sharing.tenancies import tenancies_waiting_for
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -107,13 +108,14 @@ def share_on(request: SignedIn, page: EntryPage, share_id: int) -> PageShare | N
 
 @require_safe
 def sharing(request: SignedIn) -> HttpResponse:
-    """What others share with us, what we share, and what we are offered."""
+    """What others share with us, what we share, what we are offered, and who asks us."""
     is_ours = request.GET.get("of") == "ours"
     rows = shares.shares_by(request.user) if is_ours else shares.shares_with(request.user)
     context = {
         "rows": Paginator(rows, ROWS).get_page(request.GET.get("page")),
         "is_ours": is_ours,
         "offers": offers_waiting_for(request.user),
+        "tenancies": tenancies_waiting_for(request.user)[:ROWS],
     }
     return render(request, "cms/admin/sharing/sharing.html", context)
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core import mail
+from django.urls import reverse
 
 from cms.changes import accept_tenancy, publish, save_draft
+from cms.dashboard.tasks import tasks_for
 from cms.models import OfficePage, PageShare, TenancyPage
 from cms.publication import publication
 from cms.sharing.hand_overs import propose
@@ -19,7 +22,6 @@ from tests.factories import draft, office, published, tenancy
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.contrib.auth.models import User
     from django.test import Client
 
     from cms.models import OrganisationPage
@@ -110,6 +112,21 @@ def test_the_owner_is_written_to_once_for_each_time_somebody_asks(
     assert message.to == [mia.email]
     assert message.subject == "Stadt asks to be shown at “Quartiersbüro”"
     assert f"/admin/offices/{door.pk}/tenancies/" in message.body
+
+
+@pytest.mark.parametrize("who", ["editor", "manager", "steward"])
+def test_the_first_page_leads_to_the_answer(as_: As, asking: TenancyPage, who: str) -> None:
+    client = as_(who)
+    (task,) = [task for task in tasks_for(client_user(client)) if "office" in task.sentence]
+
+    html = client.get(task.url).content.decode()
+
+    assert f"would like “{asking.title}” to be shown" in html
+    assert reverse("office_tenancies", args=[asking.office_id]) in html
+
+
+def client_user(client: Client) -> User:
+    return User.objects.get(pk=client.session["_auth_user_id"])
 
 
 def test_several_that_come_together_ask_in_one_mail(
