@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 from django.db import connection, connections
@@ -17,10 +18,12 @@ from tests.factories import place, published
 from tests.feeds.conftest import Reader
 from tests.feeds.entries import place as made_place
 from tests.feeds.entries import stored
+from tests.feeds.kill_trials import check, outcome
 from tests.feeds.test_changes import Mirror
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from pytest_django import DjangoDbBlocker
 
@@ -134,3 +137,12 @@ def test_a_reader_sees_one_state_from_the_first_to_the_last_statement() -> None:
         during = current_state().seq
 
     assert before == during == current_state().seq - 1
+
+
+def test_a_mirror_is_true_after_kills(tmp_path: Path) -> None:
+    """As on SQLite (test_kills.py), on this database."""
+    facts = connection.settings_dict
+    person = f"{quote(facts['USER'])}:{quote(facts['PASSWORD'])}"
+    address = f"{facts['HOST']}:{facts['PORT'] or 5432}"
+
+    check(outcome(tmp_path, f"postgres://{person}@{address}/{facts['NAME']}", kills=12, changes=15))
