@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.utils import translation
 
+from tests.conftest import user
+from tests.fake_server import FakeServer, running
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from cms.models import DirectoryPage
+    from django.contrib.auth.models import User
+
+    from cms.models import DirectoryPage, OrganisationPage
 
 
 @pytest.fixture(autouse=True)
@@ -33,3 +38,22 @@ def bochum(directory: DirectoryPage) -> DirectoryPage:
     directory.south, directory.north = Decimal("51.3"), Decimal("51.6")
     directory.save()
     return directory
+
+
+@pytest.fixture
+def _loopback(settings: Any) -> None:
+    """The seam: a server on this machine may be asked."""
+    settings.OUTBOUND_ALLOWS_LOOPBACK = True
+
+
+@pytest.fixture
+def server() -> Iterator[FakeServer]:
+    """Where lists lie that are fetched."""
+    with running() as fake:
+        yield fake
+
+
+@pytest.fixture
+def mia(library: OrganisationPage) -> User:
+    """Manages the Library Association."""
+    return user("mia", library.team.managers)

@@ -13,40 +13,20 @@ from cms.models import PlacePage
 from importers.models import Delivery, ImportedEntry, ImportRun
 from importers.sources.models import Source
 from importers.sources.pulling import LONGEST_PULL, Outcome, pull
-from tests.conftest import user
-from tests.fake_server import FakeServer, running
 from tests.importers.pulling import ROWS, csv_of, pulled, source_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from django.contrib.auth.models import User
 
     from cms.models import OrganisationPage
+    from tests.fake_server import FakeServer
 
 pytestmark = pytest.mark.usefixtures("bochum", "_loopback")
 
 
 @pytest.fixture
-def _loopback(settings: Any) -> None:
-    settings.OUTBOUND_ALLOWS_LOOPBACK = True
-
-
-@pytest.fixture
-def server() -> Iterator[FakeServer]:
-    with running() as fake:
-        yield fake
-
-
-@pytest.fixture
 def source(server: FakeServer, library: OrganisationPage) -> Source:
     return source_at(server.says("/orte.csv", csv_of(*ROWS)), library)
-
-
-@pytest.fixture
-def mia(library: OrganisationPage) -> User:
-    """Manages the Library Association."""
-    return user("mia", library.team.managers)
 
 
 def titles() -> list[str]:
