@@ -70,6 +70,14 @@ class UnsatisfiableRangeError(FeedError):
         self.size = size
 
 
+class TooManyRequestsError(FeedError):
+    """One client asks for more than its share; ``retry_after`` is in seconds."""
+
+    def __init__(self, sentence: str, *, retry_after: int) -> None:
+        super().__init__(sentence)
+        self.retry_after = retry_after
+
+
 class NotReadingError(FeedError):
     pass
 
@@ -111,6 +119,7 @@ PROBLEMS: dict[type[Exception], Problem] = {
     UnsatisfiableRangeError: Problem(
         "no-such-part", 416, gettext_lazy("The file has no such part.")
     ),
+    TooManyRequestsError: Problem("too-many-requests", 429, gettext_lazy("You ask too often.")),
     Http404: Problem("no-such-feed", 404, gettext_lazy("There is no such feed.")),
     NotReadingError: READ_ONLY,
     exceptions.MethodNotAllowed: READ_ONLY,
@@ -151,6 +160,8 @@ def answer_to(error: Exception) -> HttpResponse:
         response["Allow"] = METHODS
     if problem.status == 503:
         response["Retry-After"] = "60"
+    if isinstance(error, TooManyRequestsError):
+        response["Retry-After"] = str(error.retry_after)
     if isinstance(error, UnsatisfiableRangeError):
         response["Content-Range"] = f"bytes */{error.size}"
     return response

@@ -14,6 +14,7 @@ from django.views.generic import View
 from feeds import caching, changes, geojson, problems, segments
 from feeds.addresses import collection_named, dates_of, feature_of, formats_of, no_such_feed
 from feeds.descriptions.links import link_header
+from feeds.limits import charge
 from feeds.pagination import cursor, next_link, position
 from feeds.problems import NotReadingError
 from feeds.query import FILTERS, FeedQuery, read
@@ -53,10 +54,15 @@ class FeedView(View):
 
     def answer(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
+            self.count(request)
             response = super().dispatch(request, *args, **kwargs)
         except problems.REFUSALS as error:
             response = problems.answer_to(error)
         return without_body(response) if request.method == "HEAD" else response
+
+    def count(self, request: HttpRequest) -> None:
+        """Refuses one who asks too often."""
+        charge(request)
 
     def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         raise NotReadingError
@@ -68,6 +74,11 @@ class FeedView(View):
 class StoredView(FeedView):
     """Sends stored bytes, all from one state of the publication, to whoever lacks that state."""
 
+    def count(self, request: HttpRequest) -> None:
+        """Who has the newest state already may ask as often as they like: see ``newest``."""
+        if not caching.is_conditional(request):
+            charge(request)
+
     def get(self, request: HttpRequest, **address: str) -> HttpResponseBase:
         self.understand(request, **address)
         return self.newest(request)
@@ -77,6 +88,7 @@ class StoredView(FeedView):
             validators = caching.validators(current_state(), self.representation)
             if caching.is_known(request, validators):
                 return caching.not_modified(validators)
+            charge(request)
         with ExitStack() as held:
             state = held.enter_context(reading())
             response = self.respond(state, held)

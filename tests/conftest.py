@@ -49,6 +49,13 @@ def _quick_passwords() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _no_rate() -> Iterator[None]:
+    """All tests ask from one address; those of the limit set one."""
+    with override_settings(FEED_RATE=None):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
     """Sentences are compared in the language they are written in; pages speak that of the request.

@@ -4,7 +4,7 @@ import importlib.util
 import os
 import secrets
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
 import environ
@@ -93,6 +93,37 @@ def secret_key(name: str, *, debug: bool, var: Path) -> str:
         path.write_text(secrets.token_urlsafe(50), encoding="ascii")
         path.chmod(0o600)
     return path.read_text(encoding="ascii")
+
+
+class Rate(NamedTuple):
+    """At most so many in so many seconds."""
+
+    requests: int
+    seconds: int
+
+
+PERIODS = {"s": 1, "min": 60, "h": 3600}
+
+
+def rate(name: str, *, default: str) -> Rate | None:
+    """How often one client may ask, such as ``600/min``; ``none`` for as often as it likes."""
+    text = os.environ.get(name, default)
+    if text == "none":
+        return None
+    count, _slash, period = text.partition("/")
+    if period not in PERIODS or not count.isdecimal() or int(count) == 0:
+        msg = f"{name} is '{text}'. Set it to a number of requests, such as 600/min, or to none."
+        raise ImproperlyConfigured(msg)
+    return Rate(int(count), PERIODS[period])
+
+
+def number(name: str, *, default: int) -> int:
+    """A whole number from 0."""
+    text = os.environ.get(name, str(default))
+    if not text.isdecimal():
+        msg = f"{name} is '{text}'. Set it to a whole number, such as {default}."
+        raise ImproperlyConfigured(msg)
+    return int(text)
 
 
 def database(name: str, *, var: Path) -> dict[str, Any]:
@@ -191,7 +222,9 @@ def cache(name: str) -> dict[str, Any]:
     """Redis where an address is given, otherwise the memory of the process."""
     text = os.environ.get(name, "")
     if not text:
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+        backend = "django.core.cache.backends.locmem.LocMemCache"
+        # Those who ask are counted in it: they must not push out what is kept for the pages.
+        return {"BACKEND": backend, "OPTIONS": {"MAX_ENTRIES": 10_000}}
     if urlsplit(text).scheme not in ("redis", "rediss", "unix"):
         msg = f"{name} is '{text}'. Set it to redis://host:6379/0."
         raise ImproperlyConfigured(msg)

@@ -212,6 +212,10 @@ REMINDER_LINK_DAYS = 30
 # Twice unanswered: from then on an entry is overdue.
 OVERDUE_AFTER_DAYS = 2 * REMIND_EVERY_DAYS
 
+# How often one client may ask the feeds, and how many proxies stand before us.
+FEED_RATE = env.rate("FEED_RATE", default="600/min")
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", default=1)
+
 # An import that would change or miss more of a partner's entries than this share must be confirmed.
 IMPORT_CONFIRM_ABOVE_SHARE = 0.3
 # Larger files are refused with a sentence that says what to do.

@@ -47,6 +47,16 @@ VARIABLES = (
         "`False`",
         "`True`: the steward and managers sign in with a code from their phone too.",
     ),
+    Variable(
+        "FEED_RATE",
+        "`600/min`",
+        "How often one client may ask the feeds: `10/s`, `5000/h`, or `none` for no limit.",
+    ),
+    Variable(
+        "TRUSTED_PROXIES",
+        "`1`",
+        "How many proxies in the own network stand before the app and write `X-Forwarded-For`.",
+    ),
     Variable("CONTRIBUTOR_ID", "empty", "The directory's id in the German open-data catalogue."),
 )
 

@@ -98,13 +98,16 @@ def extent(held: Holding) -> Document:
 def links_of(collection: Collection, request: HttpRequest) -> list[Link]:
     name, title = collection.name, collection.title
     here = address(request, "ogc_collection", name)
+    schema = address(request, "ogc_schema", name)
     items = address(request, "ogc_items", name)
     return [
         link("self", f"{here}?f=json", JSON, title),
         link("alternate", f"{here}?f=html", HTML, title),
         link("items", f"{items}?f=json", geojson.MEDIA_TYPE, _("Entries as GeoJSON")),
         link("items", f"{items}?f=html", HTML, _("Entries as a page")),
-        link("describedby", address(request, "ogc_schema", name), SCHEMA, _("Types of fields")),
+        link("describedby", schema, SCHEMA, _("Types of fields")),
+        # GDAL finds it under this name only.
+        link("describedBy", schema, SCHEMA, _("Types of fields")),
         link(
             f"{REGISTERED}/queryables",
             address(request, "ogc_queryables", name),

@@ -31,6 +31,8 @@ def readers(var: Path) -> dict[str, Callable[[str], Any]]:
         "PRIVATE_ROOT": lambda name: env.folder(name, default=var),
         "TASKS": env.tasks,
         "EMAIL_URL": lambda name: env.email(name, default="consolemail://"),
+        "FEED_RATE": lambda name: env.rate(name, default="600/min"),
+        "TRUSTED_PROXIES": lambda name: env.number(name, default=1),
     }
 
 
@@ -48,6 +50,10 @@ def readers(var: Path) -> dict[str, Callable[[str], Any]]:
         pytest.param("REDIS_URL", "localhost:6379", "redis://", id="Redis without a scheme"),
         pytest.param("STORAGE_URL", "ftp://key:pw@host/x", "s3://key:secret", id="not a store"),
         pytest.param("STORAGE_URL", "s3://key:pw@host", "s3://key:secret", id="no bucket"),
+        pytest.param("FEED_RATE", "600", "such as 600/min", id="a rate without a time"),
+        pytest.param("FEED_RATE", "0/min", "such as 600/min", id="a rate of nothing"),
+        pytest.param("FEED_RATE", "9/day", "such as 600/min", id="another time"),
+        pytest.param("TRUSTED_PROXIES", "-1", "whole number", id="fewer than none"),
         pytest.param("EMAIL_URL", "mail.example.org", "smtp+tls://", id="a host only"),
         pytest.param("PRIVATE_ROOT", "var/private", "full path", id="part of a path"),
         pytest.param("TASKS", "celery", "immediate, database", id="another queue"),
@@ -118,3 +124,20 @@ def test_the_policy_names_the_host_of_the_tiles() -> None:
     assert env.origin("https://{s}.tiles.example.org/{z}/{x}/{y}.png") == (
         "https://*.tiles.example.org"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [
+        pytest.param("10/s", (10, 1), id="a second"),
+        pytest.param("600/min", (600, 60), id="a minute"),
+        pytest.param("5000/h", (5000, 3600), id="an hour"),
+        pytest.param("none", None, id="no limit"),
+    ],
+)
+def test_a_rate_is_so_many_in_a_time(
+    monkeypatch: pytest.MonkeyPatch, text: str, rate: tuple[int, int] | None
+) -> None:
+    monkeypatch.setenv("FEED_RATE", text)
+
+    assert env.rate("FEED_RATE", default="1/s") == rate
