@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime
+from typing import Any, Final
 
 from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+# So long a worker may be busy or be started again.
+LONGEST_WAIT: Final = datetime.timedelta(minutes=10)
 
 
 @register(Tags.security, deploy=True)
@@ -46,5 +53,29 @@ def publication_is_atomic(app_configs: Any, **kwargs: Any) -> list[CheckMessage]
             f"{name} is not the last middleware: pages and feed could differ after a failure.",
             hint=f"Put {name} at the end of MIDDLEWARE.",
             id="quartiersatlas.E002",
+        )
+    ]
+
+
+@register(Tags.database)
+def a_worker_does_what_waits(
+    app_configs: Any, databases: Any = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Without one, lists are not taken in and search goes stale silently."""
+    table = DBTaskResult._meta.db_table
+    if (
+        DEFAULT_DB_ALIAS not in (databases or [])
+        or table not in connection.introspection.table_names()
+    ):
+        return []
+    waiting = DBTaskResult.objects.ready()
+    count = waiting.filter(enqueued_at__lt=timezone.now() - LONGEST_WAIT).count()
+    if not count:
+        return []
+    return [
+        checks.Warning(
+            f"{count} tasks wait longer than ten minutes: no worker takes them.",
+            hint="Start one with `manage.py db_worker`, or set TASKS to immediate.",
+            id="quartiersatlas.W002",
         )
     ]
