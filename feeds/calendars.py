@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from cms.structured_data import is_free
+from feeds.carrying import at
 
 if TYPE_CHECKING:
     from cms.entry import Entry
@@ -47,6 +48,30 @@ TZNAME:CET\r
 END:STANDARD\r
 END:VTIMEZONE\r
 """
+
+
+# In the words of the standard; DESCRIPTION holds several, a line each.
+CARRIES: Final = {
+    "id": at("UID"),
+    "kind": at("VEVENT"),
+    "name": at("SUMMARY"),
+    "category": at("CATEGORIES"),
+    "organisation": at("CONTACT"),
+    **dict.fromkeys(("street", "house_number", "postcode", "city", "venue"), at("LOCATION")),
+    "phone": at("CONTACT"),
+    "email": at("CONTACT"),
+    "cost": at("DESCRIPTION"),
+    "status": at("STATUS"),
+    "modified_at": at("LAST-MODIFIED"),
+    "url": at("URL"),
+    "lon": at("GEO"),
+    "lat": at("GEO"),
+    "programme": at("SUMMARY"),
+    "starts_at": at("DTSTART"),
+    "ends_at": at("DTEND"),
+    "registration": at("DESCRIPTION"),
+    "registration_until": at("DESCRIPTION"),
+}
 
 
 def event(entry: Entry) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from cms.entry import Entry
+    from feeds.carrying import Carried
     from feeds.collections import Collection
     from feeds.gzip_members import Part
 
@@ -61,6 +62,10 @@ class Format:
     cut: Callable[[bytes], bytes] = whole
     # Browsers show it; anything else is a file to be kept.
     is_shown: bool = False
+    # Where each column stands in it; what is not named here, it loses.
+    carries: Carried = field(default_factory=dict)
+    # What else to know before it is used.
+    remarks: tuple[_StrPromise, ...] = ()
     # Puts the compressed file into another one that is never compressed again.
     envelope: Callable[[Iterable[Part]], Iterator[bytes]] | None = None
 
@@ -102,6 +107,7 @@ GEOJSON = Format(
     geojson.head,
     geojson.tail,
     is_shown=True,
+    carries=geojson.CARRIES,
 )
 GEOJSON_LINES = Format(
     "geojsonl",
@@ -112,6 +118,7 @@ GEOJSON_LINES = Format(
     geojson.NEW_LINE,
     tail=geojson.last_line_end,
     same_as=GEOJSON.name,
+    carries=geojson.CARRIES,
 )
 CSV = Format(
     "csv",
@@ -120,6 +127,11 @@ CSV = Format(
     tables.MEDIA_TYPE,
     tables.CANONICAL.row,
     head=header_of(tables.CANONICAL),
+    carries=tables.CARRIES,
+    remarks=(
+        _("A text that a spreadsheet would take for a formula begins with an apostrophe."),
+        _("Areas of districts are not in it."),
+    ),
 )
 CSV_EXCEL_DE = Format(
     "excel-de",
@@ -128,6 +140,11 @@ CSV_EXCEL_DE = Format(
     tables.MEDIA_TYPE,
     tables.EXCEL_DE.row,
     head=header_of(tables.EXCEL_DE),
+    carries=tables.CARRIES,
+    remarks=(
+        _("Semicolons between the cells, commas in numbers; postcodes lose their zeros in Excel."),
+        _("Areas of districts are not in it."),
+    ),
 )
 XLSX = Format(
     "xlsx",
@@ -138,6 +155,11 @@ XLSX = Format(
     head=workbooks.head,
     tail=workbooks.tail,
     envelope=workbooks.workbook,
+    carries=tables.CARRIES,
+    remarks=(
+        _("Texts end after 32,767 characters, a sheet after 1,048,575 entries."),
+        _("Areas of districts are not in it."),
+    ),
 )
 JSON_LD = Format(
     "jsonld",
@@ -149,6 +171,8 @@ JSON_LD = Format(
     linked_data.head,
     linked_data.tail,
     is_shown=True,
+    carries=linked_data.CARRIES,
+    remarks=(_("Neither public holidays nor the areas of districts are in it."),),
 )
 CALENDAR = Format(
     "ics",
@@ -160,6 +184,8 @@ CALENDAR = Format(
     tail=calendars.tail,
     kinds=(Kind.SESSION,),
     collections=("programmes", "sessions"),
+    carries=calendars.CARRIES,
+    remarks=(_("Only dated meetings are in it."),),
 )
 
 FORMATS = {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from feeds.carrying import at
 from feeds.columns import PROPERTIES
 from feeds.values import instant
 
@@ -19,6 +20,13 @@ SEPARATOR = b",\n"
 # One feature a line, nothing around: a reader can begin before the end is there.
 LINES_MEDIA_TYPE = "application/x-ndjson"
 NEW_LINE = b"\n"
+
+
+CARRIES: Final = {
+    **{column.name: at(f"properties.{column.name}") for column in PROPERTIES},
+    "lon": at("geometry.coordinates[0]"),
+    "lat": at("geometry.coordinates[1]"),
+}
 
 
 def feature(entry: Entry) -> bytes:

@@ -2,59 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Count
 from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import get_language
-from rest_framework.renderers import JSONRenderer, TemplateHTMLRenderer
-from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from feeds import problems
 from feeds.addresses import OFFERED
 from feeds.collections import COLLECTIONS
 from feeds.columns import TABLE_COLUMNS
 from feeds.descriptions.links import OF_ALL, OF_FORMATS
-from feeds.languages import language, language_of
+from feeds.embedding import snippets
+from feeds.explaining import fields, losses
 from feeds.models import FeedEntry
-from feeds.query import PARAMETERS, read
+from feeds.pages import Facts, PageView
+from feeds.query import PARAMETERS
 from feeds.reading import reading
 from feeds.values import instant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from django.http import HttpRequest, HttpResponse
     from rest_framework.request import Request
 
     from feeds.collections import Collection
 
-Facts = dict[str, Any]
 
-
-class IndexView(APIView):
-    """The only feed that is written for each request; the REST framework chooses its form."""
-
-    http_method_names = ["get", "head", "options"]
-    renderer_classes = [JSONRenderer, TemplateHTMLRenderer]
+class IndexView(PageView):
     template_name = "feeds/index.html"
 
-    def get_exception_handler(self) -> Callable[..., HttpResponse | None]:
-        return problems.handle
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        with translation.override(language_of(request)):
-            response = super().dispatch(request, *args, **kwargs)
-            response.setdefault("Content-Language", get_language())
-            return response.render() if isinstance(response, Response) else response
-
-    def get(self, request: Request) -> Response:
-        read(request.query_params, {"lang": language, "format": str})
+    def content(self) -> Facts:
+        request = self.request
         with reading() as state:
             numbers = numbers_of_entries()
-        content = {
+        return {
             "newest": state.seq,
             "changed_at": instant(state.changed_at),
             "collections": [
@@ -69,6 +48,7 @@ class IndexView(APIView):
                 for route, kwargs, title in OF_ALL
             ],
             "changes": request.build_absolute_uri(reverse("feeds:changes")),
+            "fields": request.build_absolute_uri(reverse("feeds:fields")),
             "parameters": [
                 {"name": one.name, "meaning": str(one.meaning), "example": one.example}
                 for one in PARAMETERS.values()
@@ -77,9 +57,18 @@ class IndexView(APIView):
                 {"name": one.name, "type": str(one.type), "meaning": str(one.meaning)}
                 for one in TABLE_COLUMNS
             ],
+            "snippets": snippets(),
             "problems": refusals(),
         }
-        return Response(content, headers={"Cache-Control": "public, max-age=60"})
+
+
+class FieldsView(PageView):
+    """What every field means, how each format says it, and what each format loses."""
+
+    template_name = "feeds/fields.html"
+
+    def content(self) -> Facts:
+        return {"fields": fields(), "formats": losses()}
 
 
 def numbers_of_entries() -> dict[str, int]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cms.formulas import guarded
+from feeds.carrying import at
 from feeds.columns import TABLE_COLUMNS
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "text/csv; charset=utf-8; header=present"
 
 HEADER = tuple(column.name for column in TABLE_COLUMNS)
+CARRIES: Final = {name: at(name) for name in HEADER}
 
 
 @dataclass(frozen=True, slots=True)

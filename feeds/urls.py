@@ -6,7 +6,8 @@ from feeds import views
 from feeds.catalogue.urls import catalogue
 from feeds.descriptions.urls import descriptions, whole_names
 from feeds.hsds.urls import hsds
-from feeds.index import IndexView
+from feeds.index import FieldsView, IndexView
+from feeds.masterportal import ServicesView
 from feeds.ogc.urls import ogc
 from feeds.snapshots.urls import snapshots
 
@@ -22,6 +23,8 @@ urlpatterns = [
     *ogc,
     *hsds,
     path("changes", views.ChangesView.as_view(), name="changes"),
+    path("fields/", FieldsView.as_view(), name="fields"),
+    path("masterportal/services.json", ServicesView.as_view(), name="masterportal"),
     path("", IndexView.as_view(), name="index"),
     path("<slug:collection>/<uuid:entry_id>.geojson", views.EntryView.as_view(), name="entry"),
     path("<slug:collection>/<uuid:entry_id>.ics", views.CalendarView.as_view(), name="calendar"),

@@ -14,6 +14,7 @@ from feeds.changes import READERS as CHANGES_PARAMETERS
 from feeds.collections import COLLECTIONS
 from feeds.descriptions import data_package, json_schema, table_metadata
 from feeds.descriptions.operations import TEXT, answer, document, reading, referred
+from feeds.hsds.operations import hsds_paths
 from feeds.ogc.forms import HTML
 from feeds.ogc.operations import ogc_parameters, ogc_paths
 from feeds.problems import MEDIA_TYPE as PROBLEM_MEDIA_TYPE
@@ -84,7 +85,14 @@ def paths() -> Document:
         found[f"/catalog.{suffix}"] = reading(f"catalogue_{suffix}", answer(syntax.media_type))
     found["/openapi.json"] = reading("openapi", document(MEDIA_TYPE))
     found["/docs/"] = reading("docs", answer(f"{HTML}; charset=utf-8"))
+    found["/fields/"] = reading("fields", document("application/json"))
+    found["/masterportal/services.json"] = reading("masterportal", services())
+    found |= {f"/hsds{path}": said for path, said in hsds_paths().items()}
     return found | {f"/ogc{path}": said for path, said in ogc_paths(OGC).items()}
+
+
+def services() -> Document:
+    return answer("application/json", {"type": "array", "items": {"type": "object"}})
 
 
 def paths_of(collection: Collection) -> Document:

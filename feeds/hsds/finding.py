@@ -91,12 +91,12 @@ def conditions(query: ListQuery) -> dict[str, Any]:
 
 def fact_of(term_id: str) -> tuple[str, str]:
     """Name and value of what entries with this term are found by."""
-    for term in terms():
-        name, _colon, code = term["code"].partition(":")
-        if term["id"] == term_id and name in FOUND_BY:
-            return name, code
-    message = _("There is no category or audience %(id)s. Take one from taxonomy_terms.csv.")
-    raise QueryError({"taxonomy_term_id": message % {"id": term_id}})
+    codes = {term["id"]: str(term["code"]) for term in terms()}
+    name, _colon, code = codes.get(term_id, "").partition(":")
+    if name and name not in FOUND_BY:
+        message = _("'%(code)s' cannot be asked for. Take the id of a category or an audience.")
+        raise QueryError({"taxonomy_term_id": message % {"code": codes[term_id]}})
+    return name, code
 
 
 def resource(name: str, resource_id: UUID) -> bytes:

@@ -36,7 +36,7 @@ class MetaView(DocumentView):
     def document(self) -> Any:
         return {
             "version": VERSION,
-            "profile": f"{full_address(reverse('feeds:index'))}#hsds",
+            "profile": f"{full_address(reverse('feeds:fields'))}#hsds",
             "openapi_url": full_address(reverse("feeds:openapi")),
         }
 

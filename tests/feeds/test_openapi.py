@@ -9,6 +9,8 @@ from jsonschema import Draft202012Validator
 
 from feeds.addresses import OFFERED
 from feeds.changes import READERS
+from feeds.hsds.finding import RESOURCES
+from feeds.hsds.identifiers import made_from
 from feeds.query import FILTERS, PARAMETERS
 from feeds.urls import urlpatterns
 from tests.feeds.conftest import body
@@ -44,6 +46,19 @@ OGC = {
     "ogc_items": [f"/ogc/collections/{name}/items" for name in OFFERED],
     "ogc_item": [f"/ogc/collections/{name}/items/{{entry_id}}" for name in OFFERED],
 }
+HSDS = {
+    "hsds": ["/hsds/"],
+    "hsds_package": ["/hsds/datapackage.zip"],
+    "hsds_page": [f"/hsds/{name}" for name in RESOURCES],
+    "hsds_resource": [f"/hsds/{name}/{{resource_id}}" for name in RESOURCES],
+}
+TENANCY, OFFICE = str(KINDS[2].id), str(KINDS[1].id)
+HSDS_IDS = {
+    "services": TENANCY,
+    "organizations": str(KINDS[5].id),
+    "service_at_locations": made_from(TENANCY, OFFICE),
+    "locations": OFFICE,
+}
 # Not described: what is no address of ours, the start without its slash, and the forms to try.
 ELSEWHERE = {"unknown", None, "operation", "ask", "snapshots", "snapshot"}
 
@@ -52,7 +67,9 @@ def address_of(path: str) -> str:
     """An address of ours for a path of the document, with the id of a stored entry."""
     names = [part.partition(".")[0] for part in path.split("/")]
     kind = next((kind for name, kind in COLLECTIONS_OF_KINDS.items() if name in names), "")
-    return f"/feeds{path}".replace("{entry_id}", IDS.get(kind, ""))
+    resource_id = next((HSDS_IDS[name] for name in names if name in HSDS_IDS), "")
+    address = f"/feeds{path}".replace("{entry_id}", IDS.get(kind, ""))
+    return address.replace("{resource_id}", resource_id)
 
 
 def resolved(part: dict[str, Any], *, within: dict[str, Any]) -> dict[str, Any]:
@@ -91,7 +108,10 @@ def test_every_feed_of_ours_is_in_it(reader: Reader) -> None:
         "changes": ["/changes"],
         "index": ["/"],
         "docs": ["/docs/"],
+        "fields": ["/fields/"],
+        "masterportal": ["/masterportal/services.json"],
         **OGC,
+        **HSDS,
     }
 
     assert {pattern.name for pattern in urlpatterns} - ELSEWHERE == shapes.keys()

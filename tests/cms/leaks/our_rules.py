@@ -32,11 +32,16 @@ ADMIN = {
     **refused("", "merge_entries tell_entries_apart"),
     # Imports
     **own("", "imports new_import"),
+    **own("", "export_entries"),
     **refused("", "import_columns choose_import_sheet import_preview apply_import"),
+    **refused("", "correct_import_cell decide_import_words settle_import_conflict"),
+    **refused("", "revoke_import_decision refused_as_brought undo_import"),
     **refused("", "discard_import import_result"),
     **refused("", "import_job import_job_state go_on_with_import stop_import"),
-    **refused("", "refused_rows", suffix="csv|xlsx"),
+    **refused("", "refused_rows", suffix="csv|xlsx|ods"),
     **harmless("", "import_template", kind="places|none"),
+    **own("", "sources new_source"),
+    **refused("", "source pull_source switch_source delete_source"),
     # Webhooks
     **refused("", "webhooks add_webhook"),
     **refused("", "webhook webhook_secret test_webhook"),
@@ -73,6 +78,8 @@ PUBLIC = {
     "feeds:catalogue": Rule(OWN, is_public=True),
     "feeds:openapi": Rule(HARMLESS, is_public=True),
     "feeds:data_package": Rule(OWN, is_public=True),
+    "feeds:fields": Rule(HARMLESS, is_public=True),
+    "feeds:masterportal": Rule(OWN, is_public=True),
     "feeds:hsds": Rule(HARMLESS, is_public=True),
     "feeds:hsds_page": Rule(OWN, {"name": "services|organizations|locations"}, is_public=True),
     "feeds:hsds_resource": Rule(

@@ -8,8 +8,8 @@ import pytest
 
 from feeds.hsds.finding import RESOURCES
 from tests.feeds.entries import number, place, stored
-from tests.feeds.hsds.entries import COURSE, EVERYTHING, ORPHAN, nasty
-from tests.feeds.hsds.judging import SCHEMAS, complaints, needs_hsds
+from tests.feeds.hsds.asking import listed
+from tests.feeds.hsds.entries import COURSE, EVERYTHING, ORPHAN
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -24,50 +24,10 @@ PAGE = [
 ]
 
 
-def listed(reader: Reader, name: str, **params: Any) -> list[dict[str, Any]]:
-    contents: list[dict[str, Any]] = reader.document(f"/feeds/hsds/{name}", **params)["contents"]
-    return contents
-
-
 def named(reader: Reader, name: str, wanted: str) -> dict[str, Any]:
     """A resource with all that is nested in it, by its name."""
     (found,) = [one for one in listed(reader, name, full="true") if one.get("name") == wanted]
     return found
-
-
-@needs_hsds
-@pytest.mark.parametrize("name", SCHEMAS)
-@pytest.mark.parametrize("words", ["plain", "nasty"])
-def test_lists_and_resources_keep_strictly_to_the_official_schemas(
-    reader: Reader, name: str, words: str
-) -> None:
-    stored(*(EVERYTHING if words == "plain" else map(nasty, EVERYTHING)))
-    in_lists, alone = SCHEMAS[name]
-
-    found = listed(reader, name)
-
-    assert found
-    for one in found:
-        assert complaints(in_lists, one) == []
-        single = reader.document(f"/feeds/hsds/{name}/{one['id']}")
-        assert complaints(alone, single) == []
-
-
-@needs_hsds
-def test_locations_keep_strictly_to_the_official_schema(reader: Reader) -> None:
-    stored(*EVERYTHING)
-
-    found = listed(reader, "locations", full="true")
-
-    assert [problem for one in found for problem in complaints("location", one)] == []
-
-
-@needs_hsds
-def test_the_judge_refuses_what_the_standard_does_not_name() -> None:
-    service = {"id": str(number(1)), "name": "Rat", "status": "active", "colour": "red"}
-
-    assert len(complaints("service", service)) == 1
-    assert complaints("service", {**service, "url": "büro"})
 
 
 @pytest.mark.parametrize("name", RESOURCES)

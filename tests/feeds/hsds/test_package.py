@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import TYPE_CHECKING, Any
-from zipfile import ZipFile
 
 import pytest
 
 from cms.models import Category
 from feeds.publishing import renew
 from tests.feeds.entries import place, stored
+from tests.feeds.hsds.asking import ADDRESS, members, tables
 from tests.feeds.hsds.entries import EVERYTHING, nasty
-from tests.feeds.hsds.judging import needs_hsds, official
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -23,30 +20,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-ADDRESS = "/feeds/hsds/datapackage.zip"
-# A mistake of the standard: an organisation could have one program only.
-NOT_FOLLOWED = {("program", "organization_id", "unique")}
-
 
 @pytest.fixture(autouse=True)
 def categories(db: None) -> None:
     for code, name in (("advice", "Beratung"), ("sport", "Sport")):
         Category.objects.update_or_create(code=code, defaults={"name": name})
-
-
-def members(reader: Reader) -> dict[str, bytes]:
-    with ZipFile(io.BytesIO(reader.content(ADDRESS))) as archive:
-        assert archive.testzip() is None
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def tables(reader: Reader) -> dict[str, list[dict[str, str]]]:
-    files = members(reader)
-    resources = json.loads(files["datapackage.json"])["resources"]
-    return {
-        one["name"]: list(csv.DictReader(io.StringIO(files[one["path"]].decode(), newline="")))
-        for one in resources
-    }
 
 
 @pytest.mark.parametrize("words", ["plain", "nasty"])
@@ -71,57 +49,6 @@ def check_rows(rows: list[dict[str, str]], schema: dict[str, Any]) -> None:
     for row in rows:
         assert list(row) == names
         assert all(row[name] for name in required), row
-
-
-@needs_hsds
-def test_tables_and_fields_are_those_of_the_official_package(reader: Reader) -> None:
-    known = {one["name"]: one for one in official("datapackage")["resources"]}
-    for resource in json.loads(members(reader)["datapackage.json"])["resources"]:
-        ours = {field["name"]: field for field in resource["schema"]["fields"]}
-        theirs = {field["name"]: field for field in known[resource["name"]]["schema"]["fields"]}
-        must = {name for name, field in theirs.items() if field["constraints"].get("required")}
-
-        assert resource["path"] == known[resource["name"]]["path"]
-        assert must <= ours.keys() <= theirs.keys(), resource["name"]
-        for name, field in ours.items():
-            assert field["type"] == theirs[name]["type"], (resource["name"], name)
-            assert field.get("format") == theirs[name].get("format"), (resource["name"], name)
-        assert must == {name for name, field in ours.items() if "constraints" in field}
-
-
-@needs_hsds
-def test_the_rows_keep_to_the_constraints_of_the_official_package(reader: Reader) -> None:
-    stored(*EVERYTHING)
-    found = tables(reader)
-
-    broken = {
-        (one["name"], field["name"], rule)
-        for one in official("datapackage")["resources"]
-        for field in one["schema"]["fields"]
-        for rule in broken_rules(
-            field, [row.get(field["name"], "") for row in found.get(one["name"], [])]
-        )
-    }
-
-    assert broken <= NOT_FOLLOWED
-
-
-def column(rows: list[dict[str, str]], name: str) -> list[str]:
-    return [row.get(name, "") for row in rows]
-
-
-def broken_rules(field: dict[str, Any], values: list[str]) -> list[str]:
-    rules = field["constraints"]
-    stated = [value for value in values if value]
-    return [
-        rule
-        for rule, is_broken in (
-            ("required", rules.get("required") and len(stated) < len(values)),
-            ("unique", rules.get("unique") and len(set(stated)) < len(stated)),
-            ("enum", "enum" in rules and not set(stated) <= set(rules["enum"])),
-        )
-        if is_broken
-    ]
 
 
 def test_a_change_is_in_the_next_package_and_a_withdrawal_too(reader: Reader) -> None:
