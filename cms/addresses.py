@@ -3,9 +3,8 @@
 import re
 from typing import Final, NamedTuple
 
-from django.utils.translation import gettext as _
-
 from cms.quoting import quoted
+from cms.sentences import gettext as _
 
 LOWEST_POSTCODE: Final = "01001"
 HIGHEST_POSTCODE: Final = "99998"

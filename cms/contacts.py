@@ -6,10 +6,10 @@ from typing import Final
 from urllib.parse import urlsplit
 
 import phonenumbers
-from django.utils.translation import gettext as _
 from email_validator import EmailNotValidError, validate_email
 
 from cms.quoting import quoted
+from cms.sentences import gettext as _
 
 REGION: Final = "DE"
 
@@ -39,6 +39,9 @@ _FORBIDDEN_IN_URL = re.compile(
     r"[\s<>\"{}|\\^`\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 _HOST_LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
+
+_PLAIN_LOCAL_PART = re.compile(r"[a-z0-9_-]+(?:[.+][a-z0-9_-]+)*")
+_LONGEST_PLAIN_EMAIL = 64
 
 _AT_IN_WORDS = re.compile(r"\s*[\[({]\s*(?:at|ät)\s*[\])}]\s*|\s+at\s+", re.IGNORECASE)
 _DOT_IN_WORDS = re.compile(r"\s*[\[({]\s*(?:dot|punkt)\s*[\])}]\s*", re.IGNORECASE)
@@ -117,9 +120,22 @@ def email(text: str) -> str:
     """One e-mail address, its domain in lower case; whether it exists is not asked."""
     address = re.sub(r"^mailto:", "", text.strip(), flags=re.IGNORECASE)
     try:
-        return validate_email(address, check_deliverability=False).normalized
+        return _normal_email(address)
     except EmailNotValidError:
         raise InvalidEmailError(_email_advice(text)) from None
+
+
+def _normal_email(address: str) -> str:
+    """Of a plain one only the domain has to be looked at, and many share theirs."""
+    local, _at, domain = address.partition("@")
+    if _PLAIN_LOCAL_PART.fullmatch(local) and len(address) < _LONGEST_PLAIN_EMAIL:
+        return f"{local}@{_email_domain(domain)}"
+    return validate_email(address, check_deliverability=False).normalized
+
+
+@lru_cache(maxsize=8192)
+def _email_domain(domain: str) -> str:
+    return validate_email(f"info@{domain}", check_deliverability=False).domain
 
 
 def _phone_parts(text: str) -> tuple[str, ...]:

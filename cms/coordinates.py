@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final, Self
 
-from django.utils.translation import gettext as _
-
 from cms import utm
 from cms.angles import Angle, Axis, plain, read_angle, read_pair
 from cms.quoting import quoted
+from cms.sentences import gettext as _
 
 MICRODEGREE: Final = Decimal("0.000001")
 

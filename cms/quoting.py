@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
-from django.utils.translation import gettext as _
+from cms.sentences import gettext as _
+from cms.sentences import joined
 
 LONGEST: Final = 80
 
@@ -16,4 +17,4 @@ def quoted(text: str) -> str:
 
 def each_quoted(texts: Iterable[object]) -> str:
     """Several texts in a row, each in the quotation marks of the reader's language."""
-    return ", ".join(_("'%(text)s'") % {"text": quoted(str(text))} for text in texts)
+    return joined((_("'%(text)s'") % {"text": quoted(str(text))} for text in texts), by=", ")

@@ -32,7 +32,7 @@ class Sentence(str):
         """Itself, so that it passes through exceptions unharmed."""
         return self
 
-    def __mod__(self, params: Mapping[str, Any]) -> Sentence:  # type: ignore[override]  # by name only
+    def __mod__(self, params: Mapping[str, Any]) -> Sentence:
         stored = {name: _stored(value) for name, value in params.items()}
         return Sentence.of({**self.made_of, "params": stored}, str.__mod__(self, params))
 
@@ -46,10 +46,10 @@ def ngettext(singular: str, plural: str, number: int) -> Sentence:
     return Sentence.of(made_of, translation.ngettext(singular, plural, number))
 
 
-def joined(texts: Iterable[str]) -> Sentence:
+def joined(texts: Iterable[str], *, by: str = " ") -> Sentence:
     """Several sentences, one after the other."""
     texts = list(texts)
-    return Sentence.of({"joined": [said(text) for text in texts]}, " ".join(texts))
+    return Sentence.of({"joined": [said(text) for text in texts], "by": by}, by.join(texts))
 
 
 def said(text: str) -> Said:
@@ -62,7 +62,7 @@ def again(stored: Said) -> str:
     if isinstance(stored, str):
         return stored
     if "joined" in stored:
-        return " ".join(map(again, stored["joined"]))
+        return str(stored["by"]).join(map(again, stored["joined"]))
     if "plural" in stored:
         message = translation.ngettext(stored["message"], stored["plural"], stored["number"])
     else:

@@ -5,12 +5,13 @@ What stands in the cells is said by subclasses; writing belongs to runs.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from import_export.resources import Resource
 
-from importers.taking import Change, Taking
+from importers.taking import Change, Taking, Winner
 
 if TYPE_CHECKING:
     from importers.fields import CellField
@@ -30,50 +31,63 @@ class CellResource(Resource):
         self.taking = Taking()
         # Of a row that comes from our export: what its cells said there.
         self.exported: Texts = {}
+        self.by_keys: dict[frozenset[str], list[CellField]] = {}
 
     def take(self, row: Texts, target: Any, taking: Taking) -> dict[str, list[str]]:
         """Bring the row onto the object; returns sentences by attribute if the row is refused."""
         self.target, self.taking = target, taking
         self.exported = self.texts_of_export() if taking.base else {}
-        result = self.import_row(dict(row), None, row_number=0, taking=taking)
-        for error in result.errors:
-            raise error.error  # a fault of ours, never one of the row
-        refused: ValidationError | None = result.validation_error
-        return refused.message_dict if refused else {}
+        said = dict(row)
+        self.before_import_row(said)
+        refused: dict[str, list[str]] = {}
+        # Without the rest of import_row, which asks thirty fields of every row what they are.
+        for field in self.fields_in(frozenset(said)):
+            try:
+                self.import_field(field, target, said)
+            except ValueError as error:
+                refused[field.attribute] = [str(error)]
+        return {**refused, **self.wrong_values()}
+
+    def fields_in(self, keys: frozenset[str]) -> list[CellField]:
+        """Those of which such cells can say something; most rows of a list fill the same ones."""
+        if keys not in self.by_keys:
+            fields = self.fields.values()
+            self.by_keys[keys] = [field for field in fields if not keys.isdisjoint(field.keys)]
+        return self.by_keys[keys]
 
     def texts_of_export(self) -> Texts:
         """What the cells said when ``taking.base`` was exported."""
         return {}
 
-    def get_or_init_instance(self, instance_loader: object, row: Texts) -> tuple[Any, bool]:
-        """The object was found by matching, before any field was read."""
-        return self.target, self.taking.is_new
-
     def import_field(
         self, field: CellField, instance: Any, row: Texts, *args: Any, **kwargs: Any
     ) -> None:
-        """Empty cells never erase; what somebody changed by hand is a conflict."""
-        if not field.is_said(row) or not field.applies(self.taking):
+        """Empty cells erase only where that was said; what was changed by hand is a conflict."""
+        is_erased = field.is_erased(row)
+        if not (field.is_said(row) or is_erased) or not field.applies(self.taking):
             return
         if self.is_exported(field, row):
             self.taking.values[field.attribute] = field.memo(field.current(self.target))
             return
         try:
-            value = field.clean(row, taking=self.taking)
+            value = field.clean(row, taking=self.taking) if field.is_said(row) else None
         except ValueError as error:
             if not field.soft:
                 raise
             self.taking.remark(*field.keys, found=field.text(row), advice=str(error))
             return
-        if not field.is_empty(value, self.taking):
-            self.set_field(field, value)
+        if is_erased and value in (None, "", []):
+            value = field.untouched(self.target)
+        elif field.is_empty(value, self.taking):
+            return
+        self.set_field(field, value, leads=field.leads(row, self.taking.leading))
 
     def is_exported(self, field: CellField, row: Texts) -> bool:
         """Whether nobody changed the cells in the table that came from us."""
         cells = [(row.get(key, ""), self.exported.get(key, "")) for key in field.keys]
         return bool(self.exported) and all(now == before for now, before in cells)
 
-    def set_field(self, field: CellField, value: Any) -> None:
+    def set_field(self, field: CellField, value: Any, *, leads: bool) -> None:
         name, taking = field.attribute, self.taking
         change = Change(field.memo(field.current(self.target)), field.memo(value))
         taking.values[name] = change.new
@@ -81,28 +95,35 @@ class CellResource(Resource):
             return
         by_import = name in taking.remembered and taking.remembered[name] == change.old
         since_export = taking.base and field.memo(field.current(taking.base)) == change.old
-        untouched = field.is_untouched(change.old, self.target)
-        if taking.is_new or by_import or since_export or untouched:
+        winner = taking.winner(name, leads=leads)
+        is_free = taking.is_new or by_import or since_export or winner == Winner.THEIRS
+        if is_free or field.is_untouched(change.old, self.target):
             field.put(self.target, value)
             taking.changes[name] = change
+        elif winner == Winner.OURS or taking.kept.get(name, change.old) == change.new:
+            taking.kept_now[name] = change.new
         else:
             taking.conflicts[name] = change
 
-    def skip_row(self, instance: Any, original: None, row: Texts, errors: Any = None) -> bool:
-        return not errors and not self.taking.changes
-
-    def validate_instance(
-        self, instance: Any, errors: Any = None, *args: Any, **kwargs: Any
-    ) -> None:
+    def wrong_values(self) -> dict[str, list[str]]:
         """Lengths and choices of what was changed; no query, and no rule for the public yet."""
-        found = dict(errors or {})
-        others = {column.name for column in instance._meta.fields} - self.taking.changes.keys()
-        try:
-            instance.clean_fields(exclude=others)
-        except ValidationError as error:
-            error.update_error_dict(found)
-        if found:
-            raise ValidationError(found)
+        found = {}
+        columns = columns_of(type(self.target))
+        for name in self.taking.changes.keys() & columns.keys():
+            try:
+                clean(columns[name], self.target)
+            except ValidationError as error:
+                found[name] = error.messages
+        return found
 
-    def save_instance(self, *args: Any, **kwargs: Any) -> None:
-        """Nothing is written while rows are read."""
+
+@cache
+def columns_of(model: Any) -> dict[str, Any]:
+    return {column.name: column for column in model._meta.fields}
+
+
+def clean(column: Any, target: Any) -> None:
+    """As Django cleans all fields of a model."""
+    value = getattr(target, column.attname)
+    if not (column.blank and value in column.empty_values):
+        setattr(target, column.attname, column.clean(value, target))

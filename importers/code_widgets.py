@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
 from cms.quoting import quoted
+from cms.sentences import gettext as _
 from importers.headers import comparable
 from importers.words import CODES
 

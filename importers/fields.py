@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.utils.html import strip_tags
 from import_export.fields import Field
 
-from cms.models import AccessFact
+from cms.models import AccessFact, OfficePage
 from importers.widgets import understood
 
 if TYPE_CHECKING:
@@ -18,6 +20,12 @@ if TYPE_CHECKING:
     from importers.taking import Change, Taking
 
 _EDITORS_MARK = re.compile(r' data-block-key="[^"]*"')
+
+
+@cache
+def _blank(model: Any) -> Any:
+    """An object in which nobody typed anything."""
+    return model()
 
 
 class CellField(Field):
@@ -45,6 +53,18 @@ class CellField(Field):
 
     def is_said(self, row: dict[str, str]) -> bool:
         return any(row.get(key) for key in self.keys)
+
+    def said_key(self, row: dict[str, str]) -> str:
+        """By which of its cells the row says it."""
+        return next((key for key in self.keys if row.get(key)), self.keys[0])
+
+    def is_erased(self, row: dict[str, str]) -> bool:
+        """Whether an empty cell stands in a column that erases."""
+        return "" in [row.get(key) for key in self.keys]
+
+    def leads(self, row: dict[str, str], leading: frozenset[str]) -> bool:
+        """Whether the column that says it wins against what was changed by hand."""
+        return self.said_key(row) in leading
 
     def applies(self, taking: Taking) -> bool:
         needed = not self.needs or self.needs in taking.values
@@ -77,10 +97,12 @@ class CellField(Field):
     def is_empty(self, value: Any, taking: Taking) -> bool:
         return value in (None, "", []) and self.follows not in taking.changes
 
+    def untouched(self, page: Any) -> Any:
+        """The value where nobody ever typed something."""
+        return copy(self.current(_blank(type(page))))
+
     def is_untouched(self, memo: Any, page: Any) -> bool:
-        """Whether nobody ever typed something here."""
-        untouched = self.current(type(page)())
-        return memo in ("", None, []) or memo == self.memo(untouched)
+        return memo in ("", None, []) or memo == self.memo(self.untouched(page))
 
 
 def _words(markup: str) -> list[str]:
@@ -146,3 +168,12 @@ class ByAppointmentField(CellField):
 
     def is_settled(self, change: Change, page: Any) -> bool:
         return super().is_settled(change, page) or not (change.new or page.by_appointment)
+
+
+class OfficeField(CellField):
+    """The office of a tenancy by its public id; empty while the office is not here yet."""
+
+    def clean(self, row: dict[str, str], **kwargs: Any) -> int | None:
+        found = OfficePage.objects.filter(entry_id=row[self.column_name])
+        number: int | None = found.values_list("pk", flat=True).first()
+        return number

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from rapidfuzz import fuzz, process
 
+from cms.sentences import gettext as _
+from cms.sentences import ngettext
 from importers.headers import comparable
 from importers.synonyms import NOT_TAKEN, SYNONYMS
 from importers.words import plain_cell
@@ -23,6 +23,10 @@ _IN_PARENTHESES = re.compile(r"\(.*?\)|\[.*?\]")
 _LAST_PART = re.compile(r".*(?::|\s[-–>/]\s)")
 _LIKE_ENOUGH: Final = 90
 _SHORTEST_MISSPELT: Final = 6
+# What an entry is known by, and what stands in every row.
+NEVER_ERASED: Final = frozenset(
+    ("name", "id", "revision", "reference", "organisation", "operator", "kind", "epsg")
+)
 
 
 class MappingError(Exception):
@@ -39,6 +43,9 @@ class MappingFile:
 
     columns: Mapping[str, str] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
+    # Columns whose empty cells erase, and those that win against what was changed by hand.
+    erasing: Collection[str] = ()
+    leading: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +55,18 @@ class ColumnMapping:
     columns: Mapping[str, str]
     constants: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    # Fields, as ``MappingFile`` has columns.
+    erasing: frozenset[str] = frozenset()
+    leading: frozenset[str] = frozenset()
 
     def texts(self, cells: Mapping[str, str]) -> dict[str, str]:
-        """What the row says, by field; words for "nothing" are left out."""
+        """What the row says, by field; words for "nothing" are left out, unless they erase."""
         said = {key: plain_cell(cells[name], key=key) for key, name in self.columns.items()}
-        return {**self.constants, **{key: text for key, text in said.items() if text}}
+        erased = self.erasing - self.constants.keys()
+        return {
+            **self.constants,
+            **{key: text for key, text in said.items() if text or key in erased},
+        }
 
     def label(self, keys: Iterable[str]) -> str:
         """The columns of the fields, as the sheet calls them."""
@@ -85,7 +99,18 @@ def mapping_for(
         raise NoNameColumnError(_no_name(header))
     in_order = {key: columns[key] for key in keys if key in columns}
     notes = _notes(header, in_order, candidates, told)
-    return ColumnMapping(in_order, _constants_told(told, keys), tuple(notes))
+    return ColumnMapping(
+        in_order,
+        _constants_told(told, keys),
+        tuple(notes),
+        erasing=_fields_of(told.erasing, in_order) - NEVER_ERASED,
+        leading=_fields_of(told.leading, in_order),
+    )
+
+
+def _fields_of(names: Iterable[str], columns: Mapping[str, str]) -> frozenset[str]:
+    wanted = set(map(comparable, names))
+    return frozenset(key for key, name in columns.items() if comparable(name) in wanted)
 
 
 def likely_columns(
@@ -112,12 +137,21 @@ def read_mapping(path: Path) -> MappingFile:
         message = _("'%(path)s' is not JSON: %(error)s. Write %(example)s.")
         found = {"path": path, "error": error, "example": _EXAMPLE}
         raise MappingError(message % found) from None
-    if not isinstance(content, dict) or set(content) - {"columns", "constants"}:
-        message = _("'%(path)s' must hold 'columns' and 'constants' only. Write %(example)s.")
+    if not isinstance(content, dict) or set(content) - _PARTS:
+        message = _(
+            "'%(path)s' must hold 'columns', 'constants', 'erasing' and 'leading' only. "
+            "Write %(example)s."
+        )
         raise MappingError(message % {"path": path, "example": _EXAMPLE})
-    return MappingFile(columns=_texts(content, "columns"), constants=_texts(content, "constants"))
+    return MappingFile(
+        columns=_texts(content, "columns"),
+        constants=_texts(content, "constants"),
+        erasing=_names(content, "erasing"),
+        leading=_names(content, "leading"),
+    )
 
 
+_PARTS: Final = {"columns", "constants", "erasing", "leading"}
 _EXAMPLE: Final = '{"columns": {"Bezeichnung": "name"}, "constants": {"city": "Bochum"}}'
 
 
@@ -130,6 +164,14 @@ def _texts(content: dict[str, Any], part: str) -> dict[str, str]:
         message = _("'%(part)s' in the mapping must be pairs of texts. Write %(example)s.")
         raise MappingError(message % {"part": part, "example": _EXAMPLE})
     return {name: "" if value is None else str(value) for name, value in pairs.items()}
+
+
+def _names(content: dict[str, Any], part: str) -> tuple[str, ...]:
+    names = content.get(part) or []
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        message = _('\'%(part)s\' in the mapping must list columns. Write ["Telefon", "E-Mail"].')
+        raise MappingError(message % {"part": part})
+    return tuple(names)
 
 
 def _columns_told(
@@ -177,11 +219,23 @@ def _is_told(name: str, told: MappingFile) -> bool:
 def _candidates(
     free: Sequence[str], header: Sequence[str], keys: Collection[str]
 ) -> Iterator[Candidate]:
+    says_days = any(key in _DAYS for name in header for key, *_rest in _meanings(name))
     for place, name in enumerate(header):
         if name in free:
-            for key, rank, is_misspelt in _meanings(name):
+            for found, rank, is_misspelt in _meanings(name):
+                key = _BESIDE_A_DAY.get((comparable(name), found), found) if says_days else found
+                key = key if key in keys else found
                 if key in keys and not _belongs_to_street(key, name, header[place - 1 : place]):
                     yield Candidate(rank, place, name, key, is_misspelt)
+
+
+# "Beginn" is a time where another column says the day, and a day elsewhere.
+_DAYS: Final = ("session_start", "session_date")
+_BESIDE_A_DAY: Final = {
+    **{(name, "valid_from"): "session_from" for name in ("beginn", "ab", "start")},
+    **{(name, "valid_until"): "session_to" for name in ("ende", "bis")},
+    ("thema", "category"): "session_topic",
+}
 
 
 def _belongs_to_street(key: str, name: str, before: Sequence[str]) -> bool:

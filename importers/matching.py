@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail.models import Revision
 
 from cms.addresses import InvalidAddressError
 from cms.models import EntryIdentity
 from cms.quoting import each_quoted
+from cms.sentences import gettext as _
+from cms.sentences import ngettext
 from importers.address_cells import city_of, street_of
 from importers.headers import comparable
 from importers.problems import RowRefusedError
@@ -31,6 +31,8 @@ _COLUMNS = (
     *("live", "has_unpublished_changes", "first_published_at", "latest_revision_id"),
     *("latest_revision_created_at", "live_revision_id"),
 )
+# In place of a public id: somebody decided that the row is an entry of its own.
+NEW = "new"
 _IN_DRAFTS = ("title", "reference", "street", "house_number", "postcode")
 
 
@@ -121,6 +123,8 @@ class KnownEntries:
 
     def match(self, row: Mapping[str, str]) -> KnownEntry | None:
         """The entry that the row means, ``None`` for a new one; refused if that is not clear."""
+        if row.get("id") == NEW:
+            return None
         public_id, reference = public_id_of(row), row.get("reference", "")
         for name, key in ((public_id, "id"), (reference, "reference")):
             if name is not None and name in self.by_merged:
@@ -151,7 +155,13 @@ class KnownEntries:
         if len(fitting) == 1 and not unclear:
             return fitting[0]
         if fitting or unclear:
-            raise RowRefusedError(_which(row, fitting or unclear), key="name", found=row["name"])
+            candidates = fitting or unclear
+            raise RowRefusedError(
+                _which(row, candidates),
+                key="name",
+                found=row["name"],
+                entries=((str(entry.entry_id), entry.label) for entry in candidates),
+            )
         return None
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import gettext as _
-
 from cms.coordinates import (
     Bounds,
     Coordinates,
@@ -16,6 +14,7 @@ from cms.coordinates import (
     point_from_utm,
 )
 from cms.quoting import quoted
+from cms.sentences import gettext as _
 from cms.utm import ZONES, read_metres
 
 if TYPE_CHECKING:

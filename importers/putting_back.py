@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext as _
 from wagtail.models import ReferenceIndex
 
 from cms.changes import delete, publish, revert, withdraw
+from cms.sentences import gettext as _
 from importers import memory
 from importers.history import note_undone
 from importers.models import ImportedEntry, ImportedRow
@@ -23,27 +24,53 @@ class RowKeptError(Exception):
     """The entry stays as it is; ``str()`` is the sentence that says why."""
 
 
+class Step(StrEnum):
+    """What taking a row back comes to."""
+
+    PUT_BACK = "put_back"
+    WITHDRAW = "withdraw"
+    DELETE = "delete"
+    FORGET = "forget"
+
+
+def step_for(row: ImportedRow, page: Any) -> Step:
+    """What is to be done; ``page`` is that of the entry, if there still is one.
+
+    Raises RowKeptError with a sentence, and writes nothing.
+    """
+    if row.outcome == Outcome.UNCHANGED and not row.was_published:
+        return Step.FORGET
+    if page is None:
+        if row.outcome == Outcome.NEW:
+            return Step.FORGET
+        raise RowKeptError(_("The entry was deleted or merged since; there is nothing to change."))
+    _check_untouched(row, page)
+    if row.outcome != Outcome.NEW:
+        _check_known(row)
+        return Step.PUT_BACK
+    if page.first_published_at is not None:
+        return Step.WITHDRAW
+    if ReferenceIndex.get_references_to(page).exists():
+        raise RowKeptError(_("Other pages name the new entry; it stays as a draft."))
+    return Step.DELETE
+
+
 def put_back(row: ImportedRow, page: Any, *, by: User | None) -> None:
-    """Undo the row; ``page`` is that of its entry, if there still is one.
+    """Undo the row, as ``step_for`` says.
 
     Raises RowKeptError or ValidationError with a sentence, and then leaves nothing half done.
     """
-    if row.outcome == Outcome.UNCHANGED and not row.was_published:
+    step = step_for(row, page)
+    if step == Step.PUT_BACK:
+        _put_content_back(row, page, by=by)
+    elif step == Step.FORGET and row.outcome == Outcome.UNCHANGED:
         _put_memory_back(row, {})
-    elif page is None:
-        _check_gone(row)
+    elif step == Step.WITHDRAW:
+        _withdraw(row, page, by=by)
     else:
-        _check_untouched(row, page)
-        if row.outcome == Outcome.NEW:
-            _take_away(row, page, by=by)
-        else:
-            _put_content_back(row, page, by=by)
-
-
-def _check_gone(row: ImportedRow) -> None:
-    if row.outcome != Outcome.NEW:
-        raise RowKeptError(_("The entry was deleted or merged since; there is nothing to change."))
-    _memory_of(row).delete()
+        _memory_of(row).delete()
+        if step == Step.DELETE:
+            delete(page, by=by)
 
 
 def _check_untouched(row: ImportedRow, page: Any) -> None:
@@ -78,22 +105,20 @@ def _later_rows(row: ImportedRow) -> QuerySet[ImportedRow]:
     ).exclude(outcome=Outcome.REFUSED)
 
 
-def _take_away(row: ImportedRow, page: Any, *, by: User | None) -> None:
-    """What the public has seen keeps its page and its id; a draft that nobody saw goes."""
-    if page.first_published_at is None:
-        if ReferenceIndex.get_references_to(page).exists():
-            raise RowKeptError(_("Other pages name the new entry; it stays as a draft."))
-        _memory_of(row).delete()
-        delete(page, by=by)
-    elif page.live:
+def _check_known(row: ImportedRow) -> None:
+    if not row.revision_before or (row.was_public_before and not row.public_revision_before):
+        raise RowKeptError(_("What the entry was before is no longer kept. Change it by hand."))
+
+
+def _withdraw(row: ImportedRow, page: Any, *, by: User | None) -> None:
+    """What the public has seen keeps its page and its id."""
+    if page.live:
         withdraw(page, by=by)
         _memory_of(row).update(taken_back=True)
         note_undone(page, row=row, by=by)
 
 
 def _put_content_back(row: ImportedRow, page: Any, *, by: User | None) -> None:
-    if not row.revision_before or (row.was_public_before and not row.public_revision_before):
-        raise RowKeptError(_("What the entry was before is no longer kept. Change it by hand."))
     newest = row.revision_after
     if row.was_published and page.live and row.public_revision_before:
         newest = row.public_revision_before

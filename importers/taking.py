@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cms.coordinates import Bounds
+
+
+class Winner(StrEnum):
+    """Which of two values holds: the one here, or the one in the file."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
 
 
 class Change(NamedTuple):
@@ -27,6 +35,17 @@ class Remark(NamedTuple):
     unknown_word: bool = False
 
 
+class PartRemark(NamedTuple):
+    """The same of a row that says a part; ``sheet`` is empty for that of the entries."""
+
+    sheet: str
+    number: int
+    keys: tuple[str, ...]
+    found: str
+    advice: str
+    is_refused: bool
+
+
 @dataclass(slots=True)
 class Taking:
     """Filled by a resource while it goes through the fields of one row."""
@@ -37,10 +56,17 @@ class Taking:
     remembered: Mapping[str, Any] = field(default_factory=dict)
     # The entry as it was exported into the table from which the row comes.
     base: Any = None
+    # Where both were changed: by field who wins in this row, and the columns that always do.
+    winners: Mapping[str, str] = field(default_factory=dict)
+    leading: frozenset[str] = frozenset()
+    # By field, what the list said when somebody decided that ours stays.
+    kept: Mapping[str, Any] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
     changes: dict[str, Change] = field(default_factory=dict)
     conflicts: dict[str, Change] = field(default_factory=dict)
+    kept_now: dict[str, Any] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
+    part_remarks: list[PartRemark] = field(default_factory=list)
 
     def remark(self, *keys: str, found: str, advice: str) -> None:
         self.remarks.append(Remark(keys, found, advice))
@@ -51,5 +77,16 @@ class Taking:
     @property
     def memory(self) -> dict[str, Any]:
         """What imports have set so far, this row included."""
-        agreed = {name: v for name, v in self.values.items() if name not in self.conflicts}
+        open_still = self.conflicts.keys() | self.kept_now.keys()
+        agreed = {name: v for name, v in self.values.items() if name not in open_still}
         return {**self.remembered, **agreed}
+
+    @property
+    def keeps(self) -> dict[str, Any]:
+        """What need not be asked again as long as the list says the same."""
+        unsaid = {name: v for name, v in self.kept.items() if name not in self.values}
+        return {**unsaid, **self.kept_now}
+
+    def winner(self, name: str, *, leads: bool) -> str:
+        """Whose value holds where both were changed; empty if that is to be asked."""
+        return self.winners.get(name) or (Winner.THEIRS if leads else "")

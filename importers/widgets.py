@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.html import escape, linebreaks
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
 from cms.opening_hours import Understanding, understand
 from cms.quoting import each_quoted, quoted
+from cms.sentences import gettext as _
+from cms.sentences import joined
 from cms.vocabularies import Cost
 from importers.address_cells import city_of, street_of
 from importers.headers import comparable
@@ -218,7 +219,7 @@ def _understood(words: str, language: str | None) -> Understanding:
 
 def hours_advice(understanding: Understanding) -> str:
     if understanding.problems:
-        return " ".join(map(str, understanding.problems))
+        return joined(understanding.problems)
     message = _(
         "%(rest)s is not understood as a time. Write it like 'Di 10–14 Uhr und nach Vereinbarung'."
     )

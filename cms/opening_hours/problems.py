@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from cms.opening_hours.vocabulary import Question
 from cms.quoting import quoted
+from cms.sentences import gettext as _
 
 SENTENCES: Final = {
     Question.UNKNOWN: gettext_noop(

@@ -147,8 +147,10 @@ def test_a_mapping_that_cannot_be_followed_is_explained(told: MappingFile, sente
     ("content", "sentence"),
     [
         pytest.param("{", "is not JSON", id="not JSON"),
-        pytest.param("[]", "must hold 'columns' and 'constants' only", id="a list"),
-        pytest.param('{"felder": {}}', "must hold 'columns' and 'constants'", id="unknown part"),
+        pytest.param(
+            "[]", "must hold 'columns', 'constants', 'erasing' and 'leading' only", id="a list"
+        ),
+        pytest.param('{"felder": {}}', "must hold 'columns', 'constants'", id="unknown part"),
         pytest.param('{"columns": ["a"]}', "'columns' in the mapping must be pairs", id="no pairs"),
         pytest.param(
             '{"constants": {"city": {}}}', "'constants' in the mapping must be pairs", id="nested"
