@@ -22,11 +22,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         set_up(Path(folder))
         # Models can be imported only now. Every benchmark adds its figures to the list.
-        from benchmarks import feed_figures, reminders, rights
+        from benchmarks import feed_figures, import_figures, reminders, rights
 
         found = list(feed_figures.figures(entries=options.entries, large=options.large))
         found += reminders.figures(organisations=options.organisations)
         found += rights.figures(organisations=options.organisations, entries=options.entries)
+        found += import_figures.figures(rows=options.rows)
+        if options.postgres:
+            found += import_figures.figures(rows=options.rows, database=options.postgres)
     print(LINE.format("figure", "found", "limit", ""))
     for figure in found:
         verdict = {True: "PASS", False: "FAIL", None: ""}[figure.passed]
@@ -38,6 +41,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--entries", type=int, default=10_000, help="in the comparison")
     parser.add_argument("--large", type=int, default=100_000, help="for memory and first byte")
     parser.add_argument("--organisations", type=int, default=2_000, help="mails, admin's screens")
+    parser.add_argument("--rows", type=int, default=20_000, help="of the list that is imported")
+    parser.add_argument("--postgres", default="", help="an empty database to import into as well")
     return parser.parse_args()
 
 

@@ -47,4 +47,5 @@ class CodesField(models.JSONField):
 
 
 def unknown_codes(codes: Iterable[str], vocabulary: type[models.TextChoices] | None) -> list[str]:
-    return [code for code in codes if vocabulary and code not in vocabulary.values]
+    known = vocabulary.values if vocabulary else codes
+    return [code for code in codes if code not in known]

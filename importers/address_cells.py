@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from cms.addresses import City, Street, postcode, split_address, split_city, split_street
 from importers.headers import comparable
@@ -12,24 +13,40 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+# A row asks for its address several times, and a list repeats its cities.
+KEPT: Final = 4096
+_CITY_KEYS: Final = ("postcode", "city", "postcode_city", "address")
+
+
 def street_of(row: Mapping[str, str]) -> Street:
     """Street and house number, from one cell or two, or from a whole address."""
-    street, number = row.get("street", ""), " ".join(row.get("house_number", "").split())
-    found = split_street(street)
+    return _street(row.get("street", ""), row.get("house_number", ""), row.get("address", ""))
+
+
+@lru_cache(KEPT)
+def _street(street: str, house_number: str, address: str) -> Street:
+    number = " ".join(house_number.split())
     if not street:
-        found = split_address(row.get("address", ""))[0]
-    elif number and comparable(found.house_number) != comparable(number):
-        found = Street(" ".join(street.split()), "")
+        found = split_address(address)[0]
+        return Street(found.name, number or found.house_number)
+    found = split_street(street)
+    if number and comparable(found.house_number) != comparable(number):
+        return Street(" ".join(street.split()), number)
     return Street(found.name, number or found.house_number)
 
 
 def city_of(row: Mapping[str, str]) -> City:
     """Postcode and city, from one cell or two, or from a whole address."""
+    return _city(*(row.get(key, "") for key in _CITY_KEYS))
+
+
+@lru_cache(KEPT)
+def _city(code: str, city: str, both: str, address: str) -> City:
     said = [
-        *_postcode_cell(row.get("postcode", "")),
-        *_city_cell(row.get("city", "")),
-        *_city_cell(row.get("postcode_city", "")),
-        split_address(row.get("address", ""))[1],
+        *_postcode_cell(code),
+        *_city_cell(city),
+        *_city_cell(both),
+        *([split_address(address)[1]] if address else []),
     ]
     postcodes = [city.postcode for city in said if city.postcode]
     names = [city.name for city in said if city.name]

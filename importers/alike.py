@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.duplicates import Neighbourhood, Traits, known_entries
-from importers.plan import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,14 +34,9 @@ class DuplicateFacts(TypedDict):
     entries: list[EntryFacts]
 
 
-def find_duplicates(plan: Plan) -> None:
-    """Look for all new rows at once; nothing is kept from being imported by it."""
-    new = [row for row in plan.rows if row.outcome == Outcome.NEW and row.page]
-    if not new:
-        return
-    known = Neighbourhood.of(known_entries(plan.kind, own=[plan.organisation.pk]))
-    for row in new:
-        row.duplicates = known.duplicates_of(traits_of(row.page))
+def neighbours_of(plan: Plan) -> Neighbourhood:
+    """What new rows are compared with; nothing is kept from being imported by it."""
+    return Neighbourhood.of(known_entries(plan.kind, own=[plan.organisation.pk]))
 
 
 def traits_of(page: Any) -> Traits:
@@ -61,7 +55,7 @@ def duplicates_as_json(plan: Plan) -> list[DuplicateFacts]:
     return [
         {
             "row": row.number,
-            "name": row.page.title if row.page else "",
+            "name": row.name,
             "entries": [facts(one) for one in row.duplicates],
         }
         for row in plan.rows
@@ -97,7 +91,7 @@ def duplicate_lines(plan: Plan) -> Iterator[str]:
         told = _("Row %(row)d, %(name)s: is it '%(known)s' of %(organisation)s%(address)s?")
         yield told % {
             "row": row.number,
-            "name": row.page.title if row.page else "",
+            "name": row.name,
             "known": one.name,
             "organisation": one.organisation,
             "address": f", {one.address}" if one.address else "",

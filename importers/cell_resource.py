@@ -108,7 +108,7 @@ class CellResource(Resource):
     def wrong_values(self) -> dict[str, list[str]]:
         """Lengths and choices of what was changed; no query, and no rule for the public yet."""
         found = {}
-        columns = columns_of(type(self.target))
+        columns = columns_of(self.target.__class__)
         for name in self.taking.changes.keys() & columns.keys():
             try:
                 clean(columns[name], self.target)

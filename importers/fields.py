@@ -99,7 +99,7 @@ class CellField(Field):
 
     def untouched(self, page: Any) -> Any:
         """The value where nobody ever typed something."""
-        return copy(self.current(_blank(type(page))))
+        return copy(self.current(_blank(page.__class__)))
 
     def is_untouched(self, memo: Any, page: Any) -> bool:
         return memo in ("", None, []) or memo == self.memo(self.untouched(page))

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter, log
 
+from cms.bulk import log_all
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.contrib.auth.models import User
 
     from cms.models import EntryPage
@@ -18,8 +25,10 @@ ROW: Final = "importers.row"
 UNDONE: Final = "importers.undone"
 
 
-def note_row(page: EntryPage, *, run: ImportRun, row: int, by: User | None) -> None:
-    log(page, ROW, user=by, data=_data(run, row), revision=page.latest_revision)
+def note_rows(pages: Mapping[int, EntryPage], *, run: ImportRun, by: User | None) -> None:
+    """``pages`` are those that were written, by the number of the row."""
+    told = [(page, _data(run, number)) for number, page in pages.items()]
+    log_all(told, ROW, by=by, at=timezone.now())
 
 
 def note_undone(page: EntryPage, *, row: ImportedRow, by: User | None) -> None:
@@ -38,12 +47,25 @@ def register(registry: Any) -> None:
         def format_message(self, log_entry: Any) -> str:
             return _("Import of %(file)s, row %(row)s") % _found(log_entry)
 
+        def format_comment(self, log_entry: Any) -> str:
+            return _link(log_entry)
+
     @registry.register_action(UNDONE)
     class Undone(LogFormatter):
         label = gettext_lazy("Undo an import")
 
         def format_message(self, log_entry: Any) -> str:
             return _("Import of %(file)s undone, row %(row)s") % _found(log_entry)
+
+        def format_comment(self, log_entry: Any) -> str:
+            return _link(log_entry)
+
+
+def _link(log_entry: Any) -> str:
+    """Not found for those whose import it was not."""
+    run = log_entry.data.get("run")
+    url = reverse("import_result", args=[run]) if isinstance(run, int) else ""
+    return format_html('<a href="{}">{}</a>', url, _("Show the import")) if url else ""
 
 
 def _found(log_entry: Any) -> dict[str, Any]:

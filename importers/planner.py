@@ -3,151 +3,205 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cms.models import Category
-from importers.alike import find_duplicates
-from importers.combining import RowTexts, combine
+from cms.sentences import gettext as _
+from importers import progress
+from importers.alike import neighbours_of, traits_of
+from importers.decisions import Decisions
+from importers.digests import Digests
+from importers.drafts import newest_drafts
 from importers.exported import exported_page, versions
 from importers.headers import comparable
 from importers.lists import continued_list, memories_of, missing_from
 from importers.matching import KnownEntries, public_id_of
 from importers.plan import Outcome, Plan, PlannedRow
 from importers.problems import Problem, RowRefusedError
+from importers.progress import Phase
 from importers.row_checks import RowChecks
+from importers.row_problems import RowProblems
 from importers.taking import Taking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from cms.coordinates import Bounds
+    from cms.duplicates import Neighbourhood
     from cms.models import EntryPage, OrganisationPage
+    from importers.combining import RowTexts
     from importers.mappings import ColumnMapping
     from importers.plan import SourceFile
     from importers.resources import EntryResource
-    from importers.sheets import Table
-    from importers.taking import Remark
 
-BATCH = 100
+BATCH = 200
 
 
-def make_plan(
-    table: Table,
-    mapping: ColumnMapping,
+def plan_rows(
+    rows: Sequence[RowTexts],
     *,
+    sheet: str,
+    mapping: ColumnMapping,
     resource_class: type[EntryResource],
     organisation: OrganisationPage,
     source: SourceFile,
+    decisions: Decisions | None = None,
     publish: bool = False,
 ) -> Plan:
-    """What the table would change for the organisation; ``publish`` if that is asked for."""
-    rows = combine(RowTexts(row.number, _texts(mapping, row.cells)) for row in table.rows)
+    """What the rows would change for the organisation; ``publish`` if that is asked for."""
     model = resource_class.model
+    categories = list(Category.objects.all())
     named = {public_id for row in rows if (public_id := public_id_of(row.texts))}
     plan = Plan(
         organisation=organisation,
         kind=str(model.kind),
         source=source,
-        sheet=table.sheet,
+        sheet=sheet,
         mapping=mapping,
         known=KnownEntries.of(organisation, model, named=named),
         memories=memories_of(organisation, str(model.kind)),
+        digests=Digests.of_file(
+            organisation, str(model.kind), mapping=mapping, categories=categories
+        ),
+        decisions=decisions or Decisions(),
         publish=publish,
-        notes=[*table.notes, *mapping.notes],
     )
-    planner = Planner(plan, _resource(resource_class, plan))
+    planner = Planner(plan, _resource(resource_class, plan, categories))
+    plan.pages_of = planner.pages_of
     planner.go_through(rows)
     return plan
 
 
-def _texts(mapping: ColumnMapping, cells: Any) -> dict[str, str]:
-    """What a row says by field; a number called "ID" is a reference unless it is one of ours."""
-    texts = mapping.texts(cells)
-    if "id" in texts and public_id_of(texts) is None:
-        texts.setdefault("reference", texts.pop("id"))
-    return texts
-
-
-def _resource(resource_class: type[EntryResource], plan: Plan) -> EntryResource:
-    categories = {
+def _resource(
+    resource_class: type[EntryResource], plan: Plan, categories: Sequence[Category]
+) -> EntryResource:
+    known = {
         comparable(word): category
-        for category in Category.objects.all()
+        for category in categories
         for word in category.all_words
         if word.strip()
     }
-    columns = plan.mapping.columns
-    return resource_class(plan.organisation, categories=categories, columns=columns)
+    return resource_class(plan.organisation, categories=known, columns=plan.mapping.columns)
 
 
-@dataclass(slots=True)
+class Brought(NamedTuple):
+    """A row brought onto the newest draft of its entry, or onto a new one; not saved."""
+
+    row: PlannedRow
+    page: EntryPage
+    taking: Taking
+    # Sentences by attribute.
+    refused: dict[str, list[str]]
+
+
+@dataclass
 class Planner:
     plan: Plan
     resource: EntryResource
-    bounds: Bounds | None = None
+    bounds: Bounds | None = field(init=False)
     checks: RowChecks = field(init=False)
-    # By column and word that nobody knows: the rows in which it stands.
-    unknown_words: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    problems: RowProblems = field(init=False)
 
-    def go_through(self, rows: Sequence[RowTexts]) -> None:
+    def __post_init__(self) -> None:
         self.bounds = self.plan.organisation.bounds
         self.checks = RowChecks.of(self.plan.organisation, kind=self.plan.kind)
+        self.problems = RowProblems(self.plan, self.resource)
+
+    @cached_property
+    def neighbours(self) -> Neighbourhood:
+        return neighbours_of(self.plan)
+
+    def go_through(self, rows: Sequence[RowTexts]) -> None:
         for start in range(0, len(rows), BATCH):
+            progress.report(Phase.COMPARING, start, len(rows))
             self.plan_batch(rows[start : start + BATCH])
-        self.plan.file_problems += self.unknown_word_problems()
+        self.plan.file_problems += self.problems.of_unknown_words()
         self.find_missing()
-        find_duplicates(self.plan)
 
     def plan_batch(self, rows: Sequence[RowTexts]) -> None:
         planned = [self.matched(row) for row in rows]
-        pks = [row.entry.pk for row in planned if row.entry]
-        known = self.resource.model.objects.prefetch_related("categories", "access_facts")
-        pages = known.in_bulk(pks)
-        exported = versions(row.texts.get("revision", "") for row in rows)
-        for row, texts in zip(planned, rows, strict=True):
-            if row.outcome != Outcome.REFUSED:
-                page = pages[row.entry.pk] if row.entry else None
-                version = exported.get(texts.texts.get("revision", ""))
-                row.taking.base = exported_page(page, version) if page else None
-                self.take_in(row, texts.texts, page)
         self.plan.rows += planned
+        own = [row for row in planned if row.outcome == Outcome.NEW]
+        asked = [row for row in own if not self.is_settled(row)]
+        for found in self.brought(asked):
+            self.take_in(found)
 
     def matched(self, row: RowTexts) -> PlannedRow:
-        planned = PlannedRow(row.number, Outcome.NEW)
+        if row.joined:
+            return PlannedRow(row.number, Outcome.JOINED, texts=row.texts)
+        planned = PlannedRow(row.number, Outcome.NEW, texts=row.texts)
         try:
             planned.entry = self.plan.known.match(row.texts)
             self.checks.check(row, entry=planned.entry)
         except RowRefusedError as error:
-            planned.refuse(self.problem(row.number, (error.key,), error.found, error.advice))
+            planned.refuse(self.problems.of_refusal(row.number, error))
+        if planned.entry:
+            planned.name = planned.entry.title
         return planned
 
-    def take_in(self, row: PlannedRow, texts: dict[str, str], page: EntryPage | None) -> None:
+    def is_settled(self, row: PlannedRow) -> bool:
+        """Whether the row says what it said before, of an entry that nobody touched since."""
+        entry = row.entry
+        memory = self.plan.memories.get(entry.entry_id) if entry else None
+        if entry is None or memory is None or not memory.digest:
+            return False
+        if memory.digest != self.plan.digest_of(row, entry.revision_id, entry.edited_at):
+            return False
+        row.outcome = Outcome.UNCHANGED
+        row.taking = Taking(is_new=False, remembered=memory.values, kept=memory.kept)
+        row.publish = self.plan.publish and self.may_publish(row)
+        return True
+
+    def pages_of(self, rows: Sequence[PlannedRow]) -> dict[int, EntryPage]:
+        """By row, made anew: the pages of a whole file would not fit in memory."""
+        return {found.row.number: found.page for found in self.brought(rows)}
+
+    def brought(self, rows: Sequence[PlannedRow]) -> Iterator[Brought]:
+        model = self.resource.model
+        drafts = newest_drafts(model, [row.entry.pk for row in rows if row.entry])
+        exported = versions(row.texts.get("revision", "") for row in rows)
+        for row in rows:
+            page = drafts.get(row.entry.pk) if row.entry else model()
+            if page is None:
+                continue  # deleted a moment ago
+            version = exported.get(row.texts.get("revision", ""))
+            taking = self.taking_of(row)
+            taking.base = exported_page(page, version) if row.entry else None
+            yield Brought(row, page, taking, self.resource.take(row.texts, page, taking))
+
+    def taking_of(self, row: PlannedRow) -> Taking:
         memory = self.plan.memories.get(row.entry.entry_id) if row.entry else None
-        row.page = page.get_latest_revision_as_object() if page else self.resource.model()
-        row.taking = Taking(
+        return Taking(
             bounds=self.bounds,
-            is_new=page is None,
+            is_new=row.entry is None,
             remembered=memory.values if memory else {},
-            base=row.taking.base,
+            kept=memory.kept if memory else {},
+            winners=self.plan.decisions.winners_of(row.number),
+            leading=self.plan.mapping.leading,
         )
-        refused = self.resource.take(texts, row.page, row.taking)
-        if page is None and not texts.get("name"):
+
+    def take_in(self, found: Brought) -> None:
+        row, page, refused = found.row, found.page, found.refused
+        row.taking, row.name = found.taking, page.title
+        if row.entry is None and not row.texts.get("name"):
             refused["title"] = [_("The entry has no name. Write one.")]
         if refused:
             row.outcome = Outcome.REFUSED
-            row.problems += self.cell_problems(row.number, texts, refused)
+            row.problems += self.problems.of_cells(row, refused)
             row.taking.remarks = [each for each in row.taking.remarks if not each.unknown_word]
-            row.problems += self.remark_problems(row)
+            row.problems += self.problems.of_remarks(row, page)
             return
-        if page:
+        if row.entry:
             row.outcome = Outcome.CHANGED if row.taking.changes else Outcome.UNCHANGED
             if page.locked and row.taking.changes:
                 advice = _("The entry is locked here. Unlock it, then import the file once more.")
-                row.refuse(self.problem(row.number, ("name",), page.title, advice))
+                row.refuse(self.problems.problem(row.number, ("name",), row.entry.title, advice))
                 return
-        row.problems += [*self.remark_problems(row), *self.conflict_problems(row)]
+        else:
+            row.duplicates = self.neighbours.duplicates_of(traits_of(page))
+        row.problems += [*self.problems.of_remarks(row, page), *self.problems.of_conflicts(row)]
+        row.hides_contact = hides_contact(row.taking.changes, page)
         row.publish = self.plan.publish and self.may_publish(row)
 
     def may_publish(self, row: PlannedRow) -> bool:
@@ -167,62 +221,8 @@ class Planner:
                 if was_withdrawn
                 else _("Somebody is at work on the draft: the change is in it and not published.")
             )
-            row.problems.append(self.problem(row.number, ("name",), entry.title, advice))
+            row.problems.append(self.problems.problem(row.number, ("name",), entry.title, advice))
         return False
-
-    def cell_problems(
-        self, number: int, texts: dict[str, str], refused: dict[str, list[str]]
-    ) -> Iterator[Problem]:
-        told = set()
-        for attribute, sentences in refused.items():
-            cell = self.resource.field_for(attribute)
-            keys = cell.keys if cell else ()
-            for sentence in sentences:
-                if sentence not in told:
-                    told.add(sentence)
-                    yield self.problem(number, keys, cell.text(texts) if cell else "", sentence)
-
-    def remark_problems(self, row: PlannedRow) -> Iterator[Problem]:
-        for remark in row.taking.remarks:
-            if remark.unknown_word:
-                words = self.unknown_words.setdefault((remark.keys[0], remark.found), [])
-                words.append(row.number)
-            elif not self.is_settled_remark(row, remark):
-                yield self.problem(row.number, remark.keys, remark.found, self.advice(remark))
-
-    def is_settled_remark(self, row: PlannedRow, remark: Remark) -> bool:
-        """Whether an editor said already that what is not understood of the hours is a remark."""
-        is_remark = getattr(row.page, "hours_rest_is_remark", False)
-        return "opening_hours" in remark.keys and is_remark and not row.taking.changes
-
-    def advice(self, remark: Remark) -> str:
-        if self.plan.publish and "opening_hours" in remark.keys:
-            message = _("%(advice)s Until then the entry is not published.")
-            return message % {"advice": remark.advice}
-        return remark.advice
-
-    def conflict_problems(self, row: PlannedRow) -> Iterator[Problem]:
-        for attribute, change in row.taking.conflicts.items():
-            cell = self.resource.field_for(attribute)
-            message = _(
-                "It was changed here by hand to '%(ours)s'; the sheet says '%(theirs)s'. "
-                "It stays as it is here; change one of the two."
-            )
-            found = {"ours": _shown(change.old), "theirs": _shown(change.new)}
-            keys = cell.keys if cell else ()
-            yield self.problem(row.number, keys, _shown(change.new), message % found)
-
-    def unknown_word_problems(self) -> Iterator[Problem]:
-        for (key, word), numbers in self.unknown_words.items():
-            message = ngettext(
-                "'%(word)s' is not known here (%(count)d row). The row was taken in without it: "
-                "write a known word, or ask the steward to add this one.",
-                "'%(word)s' is not known here (%(count)d rows). They were taken in without it: "
-                "write a known word, or ask the steward to add this one.",
-                len(numbers),
-            )
-            advice = message % {"word": word, "count": len(numbers)}
-            yield self.problem(numbers[0], (key,), word, advice)
 
     def find_missing(self) -> None:
         """Entries of earlier deliveries of this list; nothing happens to them.
@@ -243,10 +243,8 @@ class Planner:
             label = plan.known.by_id[entry.entry_id].label
             plan.file_problems.append(Problem(advice, found=label, sheet=plan.sheet))
 
-    def problem(self, number: int, keys: Sequence[str], found: str, advice: str) -> Problem:
-        column = self.plan.mapping.label(keys)
-        return Problem(advice, row=number, column=column, found=found, sheet=self.plan.sheet)
 
-
-def _shown(memo: Any) -> str:
-    return ", ".join(memo) if isinstance(memo, list) else str(memo)
+def hides_contact(changes: Collection[str], page: Any) -> bool:
+    """Whether the row brings a contact that the public does not see."""
+    contacts = {"phone", "email"}.intersection(changes)
+    return any(not getattr(page, f"{name}_is_public") for name in contacts)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from importers.plan import Plan
     from importers.problems import Problem, ProblemFacts
 
-COUNTED = ("rows", "new", "changed", "unchanged", "refused", "conflicts", "missing")
+COUNTED = ("rows", "new", "changed", "unchanged", "refused", "joined", "conflicts", "missing")
 MOST_SHOWN = 10
 
 
@@ -62,6 +62,7 @@ def _count_lines(plan: Plan) -> Iterator[str]:
         "changed": _("Changed entries"),
         "unchanged": _("Unchanged entries"),
         "refused": _("Rows not taken in"),
+        "joined": _("Rows that say more of another row's entry"),
         "conflicts": _("Entries with values changed by hand"),
         "missing": _("Entries that the file no longer has"),
     }
@@ -71,9 +72,7 @@ def _count_lines(plan: Plan) -> Iterator[str]:
 
 def _contact_lines(plan: Plan) -> Iterator[str]:
     """Contacts are private until somebody says otherwise: that must not be a surprise."""
-    hidden = sum(
-        bool(row.page and _has_hidden_contact(row.taking.changes, row.page)) for row in plan.rows
-    )
+    hidden = sum(row.hides_contact for row in plan.rows)
     if hidden:
         yield ngettext(
             "%(count)d entry brings a phone number or e-mail address that is not published.",
@@ -84,13 +83,6 @@ def _contact_lines(plan: Plan) -> Iterator[str]:
             "To publish them, add a column 'Telefon öffentlich' or 'E-Mail öffentlich' with 'ja', "
             "or tick 'Contacts in our lists may be published' on the organisation's page."
         )
-
-
-def _has_hidden_contact(changes: object, page: object) -> bool:
-    return any(
-        name in changes and not getattr(page, f"{name}_is_public")  # type: ignore[operator]
-        for name in ("phone", "email")
-    )
 
 
 def problem_lines(problems: Sequence[Problem]) -> Iterator[str]:

@@ -8,27 +8,21 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from wagtail.models import Page
 
-from cms.changes import add_draft, publish, save_draft
 from cms.publication import publication
-from cms.sentences import gettext as _
 from importers import progress
-from importers.history import note_row
-from importers.memory import MEMORY, as_json
-from importers.models import ImportedEntry, ImportedRow, ImportRun, PartnerList
+from importers.models import ImportedEntry, ImportRun, PartnerList
+from importers.pace import Pace
 from importers.plan import Outcome
-from importers.problems import Problem, sentences
 from importers.progress import Phase
+from importers.writing import REFUSALS, Writer, work_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from typing import Any
-    from uuid import UUID
 
     from django.contrib.auth.models import User
     from django.db.models import QuerySet
@@ -36,12 +30,8 @@ if TYPE_CHECKING:
     from importers.models import Delivery
     from importers.plan import Plan, PlannedRow
 
-    Moments = dict[int, datetime.datetime | None]
-
 logger = logging.getLogger(__name__)
 
-# Other writers wait while one chunk is written.
-CHUNK: Final = 10
 # A run that wrote nothing for so long was broken off.
 LONGEST_SILENCE: Final = datetime.timedelta(minutes=2)
 
@@ -50,31 +40,56 @@ class RunClosedError(Exception):
     """The run was silent for so long that it was taken for broken off, and closed."""
 
 
-def apply(plan: Plan, *, by: User | None = None, delivery: Delivery | None = None) -> ImportRun:
+def apply(
+    plan: Plan,
+    *,
+    by: User | None = None,
+    delivery: Delivery | None = None,
+    pace: Pace | None = None,
+) -> ImportRun:
     """Write what was planned; ``by`` must already have been found to have the right to.
 
     Broken off in the middle, whole rows are written or none of them; ``carry_out`` with the same
     file, planned anew, brings the rest.
     """
-    return carry_out(start(plan, by=by, delivery=delivery), plan, by=by)
+    return carry_out(start(plan, by=by, delivery=delivery), plan, by=by, pace=pace)
 
 
-def carry_out(run: ImportRun, plan: Plan, *, by: User | None = None) -> ImportRun:
+def carry_out(
+    run: ImportRun, plan: Plan, *, by: User | None = None, pace: Pace | None = None
+) -> ImportRun:
     """Write the rows that the run has not written yet, each of them once."""
     status = ImportRun.RunStatus.STOPPED
-    written = set(run.rows.values_list("number", flat=True))
-    rows = [row for row in plan.rows if row.number not in written]
+    written = set(run.rows.values_list("sheet", "number"))
+    rows = [row for row in plan.rows if row.place not in written]
+    writer, pace = Writer(plan, run, by=by), pace or Pace()
     try:
-        for some in _chunks(rows, CHUNK):
-            _Chunk(plan, run, by).write(some)
-            written.update(row.number for row in some)
+        for some in pace.slices(rows, work_of=work_of):
+            _write(some, run=run, writer=writer, pace=pace)
+            written.update(row.place for row in some)
             progress.report(Phase.WRITING, len(written), len(plan.rows))
         _note_missing(plan, run)
         status = ImportRun.RunStatus.FINISHED
     finally:
         _close(run, plan, status)
+    for part in plan.plan_parts():
+        _carry_out_part(run, part, by=by)
     logger.info("import finished", extra={"run": run.pk, **run.counts})
     return run
+
+
+def _carry_out_part(run: ImportRun, part: Plan, *, by: User | None) -> None:
+    """The tenancies of one tenant, once; planned when their offices are here."""
+    begun = run.part_runs.filter(organisation=part.organisation).first()
+    if begun is None:
+        begun = start(part, by=by)
+        begun.part_of = run
+        begun.save(update_fields=["part_of"])
+    elif begun.status == ImportRun.RunStatus.STOPPED:
+        take_up(begun, part)
+    else:
+        return
+    carry_out(begun, part, by=by)
 
 
 def start(plan: Plan, *, by: User | None = None, delivery: Delivery | None = None) -> ImportRun:
@@ -88,11 +103,13 @@ def start(plan: Plan, *, by: User | None = None, delivery: Delivery | None = Non
             organisation=plan.organisation,
             partner_list=plan.partner_list,
             delivery=delivery,
+            source=delivery.source if delivery else None,
             kind=plan.kind,
             by=by,
             file_name=plan.source.name,
             sha256=plan.source.sha256,
             columns=dict(plan.mapping.columns),
+            decided=plan.decided,
             published=plan.publish,
         )
 
@@ -158,7 +175,7 @@ def _counts(run: ImportRun, *, missing: int = 0) -> dict[str, int]:
 
 def _problems(run: ImportRun, plan: Plan) -> list[Any]:
     of_rows = run.rows.exclude(problems=[]).values_list("problems", flat=True)
-    of_file = [problem.as_json() for problem in plan.file_problems]
+    of_file = [problem.as_stored() for problem in plan.file_problems]
     found: list[Any] = [*chain.from_iterable(of_rows), *of_file]
     return sorted(found, key=lambda problem: problem["row"] or 10**9)
 
@@ -173,144 +190,19 @@ def _say_alive(run: ImportRun) -> None:
         raise RunClosedError
 
 
-def _chunks(rows: Sequence[PlannedRow], size: int) -> Iterator[Sequence[PlannedRow]]:
-    for start in range(0, len(rows), size):
-        yield rows[start : start + size]
-
-
-class _Chunk:
-    """Some rows in one transaction; a row that fails takes none of the others with it."""
-
-    def __init__(self, plan: Plan, run: ImportRun, by: User | None) -> None:
-        self.plan = plan
-        self.run = run
-        self.by = by
-
-    def write(self, rows: Sequence[PlannedRow]) -> None:
-        with publication():
-            _say_alive(self.run)
-            newest = self.edited_at(rows)
-            for row in rows:
-                self.write_row(row, newest)
-            remembered = [entry for row in rows if (entry := self.memory_of(row))]
-            ImportedEntry.objects.bulk_create(
-                remembered,
-                update_conflicts=True,
-                unique_fields=["entry_id"],
-                update_fields=MEMORY,
-            )
-            written: set[UUID | None] = {entry.entry_id for entry in remembered}
-            ImportedRow.objects.bulk_create([self.log_of(row, written) for row in rows])
-
-    def edited_at(self, rows: Sequence[PlannedRow]) -> Moments:
-        """When each entry was saved last; whoever edits one waits until the rows are written."""
-        pages = Page.objects.filter(pk__in=[row.entry.pk for row in rows if row.entry])
-        locked = pages.select_for_update().order_by("pk")
-        return dict(locked.values_list("pk", "latest_revision_created_at"))
-
-    def write_row(self, row: PlannedRow, newest: Moments) -> None:
-        if row.outcome == Outcome.REFUSED or row.page is None:
-            return
-        if row.entry and (
-            row.entry.pk not in newest or newest[row.entry.pk] != row.entry.edited_at
-        ):
-            advice = _("The entry was edited while the file was read. Import the file once more.")
-            row.refuse(self.problem(row, "", advice))
-            return
-        try:
-            with transaction.atomic():
-                self.save(row, row.page)
-        except (ValidationError, IntegrityError) as error:
-            self.refuse(row, error)
-            return
-        if row.publish:
-            self.publish(row, row.page)
-        if row.outcome != Outcome.UNCHANGED or row.publish:
-            note_row(row.page, run=self.run, row=row.number, by=self.by)
-
-    def save(self, row: PlannedRow, page: Any) -> None:
-        if row.outcome == Outcome.NEW:
-            add_draft(page, under=self.plan.organisation, by=self.by)
-        elif row.outcome == Outcome.CHANGED:
-            save_draft(page, by=self.by)
-
-    def refuse(self, row: PlannedRow, error: ValidationError | IntegrityError) -> None:
-        if isinstance(error, ValidationError):
-            for name, sentence in sentences(error):
-                row.refuse(self.problem(row, name, sentence))
-        else:
-            message = _("The database refused the row: %(error)s")
-            row.refuse(self.problem(row, "", message % {"error": error}))
-
-    def publish(self, row: PlannedRow, page: Any) -> None:
-        """What breaks a rule for the public stays a draft, and is reported."""
-        try:
-            with transaction.atomic():
-                publish(page, by=self.by)
-        except ValidationError as error:
-            row.publish = False
-            told = {keys for remark in row.taking.remarks for keys in remark.keys}
-            for name, sentence in sentences(error):
-                if not (name == "hours_words" and "opening_hours" in told):
-                    message = _("%(reason)s The entry stays a draft until then.")
-                    row.problems.append(self.problem(row, name, message % {"reason": sentence}))
-
-    def problem(self, row: PlannedRow, name: str, advice: str) -> Problem:
-        column = self.plan.mapping.label([name, name.replace("title", "name")])
-        return Problem(advice, row=row.number, column=column, sheet=self.plan.sheet)
-
-    def memory_of(self, row: PlannedRow) -> ImportedEntry | None:
-        """What imports have set on the entry now; ``None`` if nothing is to be remembered anew.
-
-        What somebody edited in our own export is their work, not a partner's list.
-        """
-        if row.outcome == Outcome.REFUSED or row.page is None or row.taking.base:
-            return None
-        before = self.plan.memories.get(row.page.entry_id)
-        is_ours = row.outcome != Outcome.UNCHANGED or row.publish
-        revision_id = before.revision_id if before else None
-        memory = ImportedEntry(
-            entry_id=row.page.entry_id,
-            partner_list=self.plan.partner_list,
-            values=row.taking.memory,
-            revision_id=row.page.latest_revision_id if is_ours else revision_id,
-        )
-        return None if before and _is_same(before, memory) else memory
-
-    def log_of(self, row: PlannedRow, written: set[UUID | None]) -> ImportedRow:
-        entry = row.entry
-        page = None if row.outcome == Outcome.REFUSED else row.page
-        return ImportedRow(
-            run=self.run,
-            number=row.number,
-            outcome=row.outcome,
-            entry_id=row.entry_id,
-            changes=row.taking.changes if row.outcome == Outcome.CHANGED else {},
-            conflicts=row.taking.conflicts,
-            problems=[problem.as_json() for problem in row.problems],
-            was_published=row.publish,
-            revision_before_id=entry.revision_id if entry else None,
-            revision_after_id=page.latest_revision_id if page else None,
-            saved_at=page.latest_revision_created_at if page else None,
-            was_public_before=bool(entry and entry.live),
-            public_revision_before_id=entry.live_revision_id if entry else None,
-            memory_before=self.memory_before(row) if row.entry_id in written else None,
-        )
-
-    def memory_before(self, row: PlannedRow) -> dict[str, Any]:
-        before = self.plan.memories.get(row.entry.entry_id) if row.entry else None
-        return as_json(before) if before else {}
-
-
-def _is_same(before: ImportedEntry, now: ImportedEntry) -> bool:
-    return (
-        before.missing_since is None
-        and not before.taken_back
-        and (
-            (before.partner_list_id, before.values, before.revision_id)
-            == (now.partner_list_id, now.values, now.revision_id)
-        )
-    )
+def _write(rows: Sequence[PlannedRow], *, run: ImportRun, writer: Writer, pace: Pace) -> None:
+    """All at once, else by halves, until the row that breaks a rule stands alone."""
+    prepared = writer.prepare(rows)
+    try:
+        with pace.turn(), publication():
+            _say_alive(run)
+            prepared.write()
+    except REFUSALS:
+        if len(rows) == 1:
+            raise
+        middle = len(rows) // 2
+        for half in (rows[:middle], rows[middle:]):
+            _write(half, run=run, writer=writer, pace=pace)
 
 
 def _note_missing(plan: Plan, run: ImportRun) -> None:

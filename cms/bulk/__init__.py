@@ -3,6 +3,7 @@
 Wagtail's signals are not sent for these pages; cms's own two are, by the publication.
 """
 
-from cms.bulk.adding import add_drafts, add_published
+from cms.bulk.adding import add_drafts, add_published, publish_added
+from cms.bulk.records import log_all
 
-__all__ = ["add_drafts", "add_published"]
+__all__ = ["add_drafts", "add_published", "log_all", "publish_added"]

@@ -51,12 +51,19 @@ def add_published(pages: Sequence[EntryPage], *, under: Page, by: User | None = 
     """
     if not pages:
         return
-    with publication() as current:
-        insert(pages, under=under, by=by)
+    with publication():
+        add_drafts(pages, under=under, by=by)
         for page in pages:
             page.check_publishable()
+        publish_added(pages, by=by)
+
+
+def publish_added(pages: Sequence[EntryPage], *, by: User | None = None) -> None:
+    """Publish entries that were just added, in the same publication, and break no rule."""
+    if not pages:
+        return
+    with publication() as current:
         note_publishing(pages, by=by, at=timezone.now())
-        index(pages)
         for page in pages:
             if isinstance(page, TenancyPage):
                 accept_at_own_door(page)

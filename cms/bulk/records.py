@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, F, OuterRef, Subquery
@@ -88,36 +88,47 @@ def note_publishing(pages: Sequence[EntryPage], *, by: User | None, at: datetime
         for name, value in now.items():
             setattr(page, name, value)
     rows_of(pages).update(live_revision_id=F("latest_revision_id"), **now)
-    log_all(pages, "wagtail.publish", by=by, at=at)
+    log_changes(pages, "wagtail.publish", by=by, at=at)
 
 
 def note_creation(pages: Sequence[EntryPage], *, by: User | None, at: datetime.datetime) -> None:
-    log_all(pages, "wagtail.create", by=by, at=at)
+    log_changes(pages, "wagtail.create", by=by, at=at)
 
 
 def note_edits(pages: Sequence[EntryPage], *, by: User | None, at: datetime.datetime) -> None:
-    log_all(pages, "wagtail.edit", by=by, at=at)
+    log_changes(pages, "wagtail.edit", by=by, at=at)
+
+
+def log_changes(
+    pages: Iterable[EntryPage], action: str, *, by: User | None, at: datetime.datetime
+) -> None:
+    log_all([(page, {}) for page in pages], action, by=by, at=at, content_changed=True)
 
 
 def log_all(
-    pages: Iterable[EntryPage], action: str, *, by: User | None, at: datetime.datetime
+    told: Iterable[tuple[EntryPage, dict[str, Any]]],
+    action: str,
+    *,
+    by: User | None,
+    at: datetime.datetime,
+    content_changed: bool = False,
 ) -> None:
-    """The same line in the history of each page, with the revision that it has by then."""
+    """A line in the history of each page, with its data and the revision that it has by then."""
     context = get_active_log_context()
     PageLogEntry.objects.bulk_create(
         PageLogEntry(
             page_id=page.pk,
-            content_type=page.content_type,
+            content_type=ContentType.objects.get_for_model(page, for_concrete_model=False),
             label=page.get_admin_display_title(),
             action=action,
             timestamp=at,
-            data={},
+            data=data,
             user=by or context.user,
             uuid=context.uuid,
-            revision=page.latest_revision,
-            content_changed=True,
+            revision_id=page.latest_revision_id,
+            content_changed=content_changed,
         )
-        for page in pages
+        for page, data in told
     )
 
 

@@ -21,7 +21,7 @@ from cms.models import (
     Session,
     TenancyPage,
 )
-from feeds.models import BODIES, FeedCategory, FeedEntry
+from feeds.models import BODIES, FeedEntry, FeedFact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +33,7 @@ Row = dict[str, Any]
 KINDS: list[type[Model]] = [PlacePage, OfficePage, TenancyPage, ProgrammePage]
 TABLES: list[type[Model]] = [
     *(AccessFact, Module, Participation, Session, EntryIdentity, ListedEntry),
-    *(FeedEntry, FeedCategory),
+    *(FeedEntry, FeedFact),
 ]
 # Numbers and times differ from one writing to the next; each of them only has to be there.
 COUNTED = {
@@ -42,7 +42,7 @@ COUNTED = {
 }
 TIMED = {
     *("first_published_at", "last_published_at", "latest_revision_created_at", "created_at"),
-    *("timestamp", "changed_at", "modified_at", "accepted_at"),
+    *("timestamp", "changed_at", "modified_at", "accepted_at", "begins_at", "ends_at"),
 }
 RANDOM = {"translation_key", "uuid", "content_path_hash", "content_path"}
 

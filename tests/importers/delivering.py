@@ -7,16 +7,28 @@ from typing import TYPE_CHECKING, Any
 from cms.models import PlacePage
 from importers import runs
 from importers.mappings import MappingFile, known_names, mapping_for
-from importers.plan import Plan, SourceFile
-from importers.planner import make_plan
+from importers.pace import Pace
+from importers.plan import Outcome, Plan, SourceFile
 from importers.reader import Sheet, Workbook
 from importers.resources import RESOURCES
 from importers.sheets import Table, find_table
+from importers.table_plans import make_plan
+from importers.writing import WORK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cms.models import OrganisationPage
+
+
+# So many new rows are written in one go at the pace of a test.
+AT_ONCE = 10
+
+
+def steady() -> Pace:
+    """Always the same number of rows, without a pause."""
+    work = AT_ONCE * WORK[Outcome.NEW]
+    return Pace(first=work, least=work, most=work, sleep=lambda _seconds: None)
 
 
 def table(*rows: Sequence[str]) -> Table:

@@ -169,7 +169,7 @@ def test_a_programme_has_a_fee_and_a_kind(library: OrganisationPage) -> None:
         kind="programmes",
     )
 
-    pages: list[Any] = [row.page for row in plan.rows]
+    pages: list[Any] = list(plan.pages_of(plan.rows).values())
     assert [page.programme_kind for page in pages] == ["course", "group", "advice"]
     assert [page.fee for page in pages] == [Decimal("50.00"), Decimal("0.00"), None]
     assert advice(plan) == ["'1.200' is not an amount in euros. Write a number: 12,50."]

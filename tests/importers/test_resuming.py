@@ -16,12 +16,12 @@ import pytest
 from django.db import OperationalError, connection
 from django.utils import timezone
 
-from cms.changes import add_draft
+from cms.bulk import add_drafts
 from cms.models import PlacePage
 from importers import runs
 from importers.models import ImportedEntry, ImportRun, PartnerList
 from importers.undo import undo
-from tests.importers.delivering import deliver, outcomes, preview
+from tests.importers.delivering import AT_ONCE, deliver, outcomes, preview, steady
 from tests.importers.test_runs import listed
 from tests.importers.undoing import run
 
@@ -31,33 +31,33 @@ if TYPE_CHECKING:
     from cms.models import OrganisationPage
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-ROWS = 4 * runs.CHUNK
+ROWS = 4 * AT_ONCE
 LONGEST_WAIT = 60
 
 
 def break_off_at(
     monkeypatch: pytest.MonkeyPatch, reference: str, error: BaseException
 ) -> Callable[[], None]:
-    def add(new: Any, **kwargs: Any) -> Any:
-        if new.reference == reference:
+    def add(pages: Any, **kwargs: Any) -> Any:
+        add_drafts(pages, **kwargs)
+        if any(page.reference == reference for page in pages):
             raise error
-        return add_draft(new, **kwargs)
 
-    monkeypatch.setattr("importers.runs.add_draft", add)
-    return lambda: monkeypatch.setattr("importers.runs.add_draft", add_draft)
+    monkeypatch.setattr("importers.writing.add_drafts", add)
+    return lambda: monkeypatch.setattr("importers.writing.add_drafts", add_drafts)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("broken_row", [1, runs.CHUNK, runs.CHUNK + 5, 3 * runs.CHUNK])
+@pytest.mark.parametrize("broken_row", [1, AT_ONCE, AT_ONCE + 5, 3 * AT_ONCE])
 def test_the_same_file_finishes_what_a_lost_database_broke_off(
     library: OrganisationPage, monkeypatch: pytest.MonkeyPatch, broken_row: int
 ) -> None:
     file = listed(*range(1, ROWS + 1))
     mend = break_off_at(monkeypatch, f"T-{broken_row}", OperationalError("gone away"))
     with pytest.raises(OperationalError):
-        runs.apply(preview(library, *file))
+        runs.apply(preview(library, *file), pace=steady())
     mend()
-    done = (broken_row - 1) // runs.CHUNK * runs.CHUNK
+    done = (broken_row - 1) // AT_ONCE * AT_ONCE
 
     plan = deliver(library, *file)
 
@@ -75,9 +75,9 @@ def test_the_same_file_finishes_what_a_lost_database_broke_off(
 def test_a_stopped_run_is_undone(
     library: OrganisationPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    break_off_at(monkeypatch, f"T-{runs.CHUNK + 1}", OperationalError("gone away"))
+    break_off_at(monkeypatch, f"T-{AT_ONCE + 1}", OperationalError("gone away"))
     with pytest.raises(OperationalError):
-        runs.apply(preview(library, *listed(*range(1, ROWS))))
+        runs.apply(preview(library, *listed(*range(1, ROWS))), pace=steady())
 
     undo(run())
 
@@ -104,17 +104,16 @@ def test_a_run_that_was_closed_meanwhile_writes_no_more(
     library: OrganisationPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = preview(library, *listed(*range(1, ROWS + 1)))
-    add_one = runs._Chunk.write_row
 
-    def write_and_close(chunk: Any, row: Any, newest: Any) -> None:
-        add_one(chunk, row, newest)
-        ImportRun.objects.filter(pk=chunk.run.pk).update(status="undone")
+    def add_and_close(pages: Any, **kwargs: Any) -> None:
+        add_drafts(pages, **kwargs)
+        ImportRun.objects.update(status="undone")
 
-    monkeypatch.setattr(runs._Chunk, "write_row", write_and_close)
+    monkeypatch.setattr("importers.writing.add_drafts", add_and_close)
     with pytest.raises(runs.RunClosedError):
-        runs.apply(plan)
+        runs.apply(plan, pace=steady())
 
-    assert PlacePage.objects.count() == runs.CHUNK
+    assert PlacePage.objects.count() == AT_ONCE
     assert run().status == "undone"
 
 
@@ -189,7 +188,7 @@ def moments() -> Iterator[float]:
 
 @pytest.mark.slow
 @pytest.mark.django_db  # the database of the tests is made only where somebody asks for it
-@pytest.mark.parametrize("rows", [0, 2 * runs.CHUNK])
+@pytest.mark.parametrize("rows", [0, 2 * AT_ONCE])
 def test_a_killed_run_is_finished_by_the_same_file(
     database: Path, tmp_path: Path, rows: int
 ) -> None:
@@ -221,7 +220,7 @@ def test_a_killed_run_is_undone(database: Path, tmp_path: Path) -> None:
     lines = [";".join(row) for row in listed(*range(1, ROWS + 1))]
     file.write_text("\n".join(lines), encoding="utf-8")
     call = ("import_sheet", str(file), "--organisation", "verein", "--kind", "places", "--apply")
-    kill_when_written(database, call, rows=runs.CHUNK)
+    kill_when_written(database, call, rows=AT_ONCE)
 
     asked(database, "UPDATE importers_importrun SET alive_at = '2020-01-01 00:00:00'")
     ended = manage(database, "undo_import", "1")

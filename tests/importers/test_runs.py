@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from wagtail.models import Page
 
-from cms.changes import add_draft, delete, publish, save_draft, withdraw
+from cms.bulk import add_drafts
+from cms.changes import delete, publish, save_draft, withdraw
 from cms.models import PlacePage
 from importers import runs
 from importers.models import ImportedEntry, ImportedRow, ImportRun
 from tests.factories import place, published
-from tests.importers.delivering import advice, deliver, outcomes, preview
+from tests.importers.delivering import AT_ONCE, advice, deliver, outcomes, preview, steady
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -71,29 +71,35 @@ def test_a_row_keeps_the_revisions_around_it(library: OrganisationPage) -> None:
     assert (row.revision_before, row.revision_after) == (before, page().latest_revision)
 
 
-@pytest.mark.parametrize(
-    ("error", "sentence"),
-    [
-        pytest.param(IntegrityError("taken"), "The database refused the row: taken", id="database"),
-        pytest.param(ValidationError({"title": "Too odd."}), "Too odd.", id="model"),
-    ],
-)
-def test_a_row_that_cannot_be_written_takes_no_other_with_it(
-    library: OrganisationPage, monkeypatch: pytest.MonkeyPatch, error: Exception, sentence: str
+def test_a_row_that_cannot_be_written_takes_no_other_with_it(library: OrganisationPage) -> None:
+    plan = preview(library, *listed(1, 2, 3, 4, 5))
+    published(place(title="Schneller", reference="T-2"), under=library)
+
+    runs.apply(plan)
+
+    assert outcomes(plan) == {"rows": 5, "new": 4, "refused": 1}
+    assert advice(plan) == ["The reference 'T-2' is taken by another entry. Write another one."]
+    assert [row.number for row in plan.rows if row.outcome == "refused"] == [3]
+    assert PlacePage.objects.filter(title__startswith="Haus").count() == 4
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_what_the_database_refuses_takes_nothing_else_with_it(
+    library: OrganisationPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = preview(library, *listed(1, 2, 3))
 
-    def fail_once(new: Any, **kwargs: Any) -> Any:
-        if new.reference == "T-2":
-            add_draft(new, **kwargs)
-            raise error
-        return add_draft(new, **kwargs)
+    def refuse_one(pages: Any, **kwargs: Any) -> None:
+        add_drafts(pages, **kwargs)
+        if any(page.reference == "T-2" for page in pages):
+            message = "taken"
+            raise IntegrityError(message)
 
-    monkeypatch.setattr("importers.runs.add_draft", fail_once)
+    monkeypatch.setattr("importers.writing.add_drafts", refuse_one)
     runs.apply(plan)
 
     assert outcomes(plan) == {"rows": 3, "new": 2, "refused": 1}
-    assert advice(plan) == [sentence]
+    assert advice(plan) == ["The database refused the row: taken"]
     assert sorted(PlacePage.objects.values_list("reference", flat=True)) == ["T-1", "T-3"]
     assert Page.find_problems() == ([], [], [], [], [])
 
@@ -101,19 +107,19 @@ def test_a_row_that_cannot_be_written_takes_no_other_with_it(
 def test_a_run_that_breaks_off_says_so_and_keeps_what_was_done(
     library: OrganisationPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plan = preview(library, *listed(*range(1, runs.CHUNK + 2)))
+    plan = preview(library, *listed(*range(1, AT_ONCE + 2)))
 
-    def break_off(new: Any, **kwargs: Any) -> Any:
-        if new.reference == f"T-{runs.CHUNK + 1}":
+    def break_off(pages: Any, **kwargs: Any) -> None:
+        add_drafts(pages, **kwargs)
+        if pages[-1].reference == f"T-{AT_ONCE + 1}":
             raise KeyboardInterrupt
-        return add_draft(new, **kwargs)
 
-    monkeypatch.setattr("importers.runs.add_draft", break_off)
+    monkeypatch.setattr("importers.writing.add_drafts", break_off)
     with pytest.raises(KeyboardInterrupt):
-        runs.apply(plan)
+        runs.apply(plan, pace=steady())
 
     assert ImportRun.objects.get().status == ImportRun.RunStatus.STOPPED
-    assert PlacePage.objects.count() == runs.CHUNK == ImportedEntry.objects.count()
+    assert PlacePage.objects.count() == AT_ONCE == ImportedEntry.objects.count()
 
 
 def test_an_entry_edited_in_the_meantime_is_left_alone(library: OrganisationPage) -> None:

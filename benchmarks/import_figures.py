@@ -1,0 +1,121 @@
+"""A list of twenty thousand entries: looked at, taken in, looked at again, beside an editor."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from benchmarks import lists
+from benchmarks.figures import Figure
+from benchmarks.project import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MEGABYTES = 250
+PEERS = 100
+
+
+def figures(*, rows: int, database: str = "") -> Iterator[Figure]:
+    """On SQLite, or on another ``database`` that is empty."""
+    with tempfile.TemporaryDirectory() as folder:
+        many, few = Path(folder) / "many.xlsx", Path(folder) / "few.xlsx"
+        lists.write(many, rows=rows)
+        lists.write(few, rows=PEERS)
+        jobs = Jobs(folder, database, "PostgreSQL" if database else "SQLite")
+        print(f"Importing {rows} rows on {jobs.name} …", flush=True)
+        peer = jobs.run("wagtail", few, "anders")
+        yield from previews(jobs, "new", many, least=2500)
+        yield from taken_in(jobs, "drafts", many, "verein", peer["added"])
+        yield from previews(jobs, "unchanged", many, least=5000)
+        yield from taken_in(jobs, "public", many, "kirche", peer["added"] + peer["published"])
+
+
+class Jobs:
+    """Each in a process of its own, and somebody who writes meanwhile in another."""
+
+    def __init__(self, folder: str, database: str, name: str) -> None:
+        self.folder, self.database, self.name = folder, database, name
+
+    def run(self, job: str, file: Path, slug: str) -> dict[str, float]:
+        words = (job, self.folder, str(file), slug, self.database)
+        with self.process("imports", *words) as child:
+            lines = rest_of(child)
+        return {name: float(value) for name, value in map(str.split, lines)}
+
+    def run_beside_a_writer(self, job: str, file: Path, slug: str) -> dict[str, float]:
+        with self.process("writer", self.folder, self.database) as writer:
+            found = self.run(job, file, slug)
+            [line] = rest_of(writer)
+        longest, writes = line.split()
+        return found | {"wait": float(longest), "writes": float(writes)}
+
+    @contextmanager
+    def process(self, module: str, *words: str) -> Iterator[subprocess.Popen[str]]:
+        """Once it says that it is ready."""
+        command = [sys.executable, "-m", f"benchmarks.{module}", *words]
+        with subprocess.Popen(  # noqa: S603  # our own
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
+        ) as child:
+            piped(child.stdout).readline()
+            yield child
+
+
+def rest_of(child: subprocess.Popen[str]) -> list[str]:
+    """What it prints before it ends, which a writer does when nobody speaks to it any more."""
+    piped(child.stdin).close()
+    lines = piped(child.stdout).read().splitlines()
+    if child.wait():
+        raise SystemExit(child.returncode)
+    return lines
+
+
+def piped(pipe: IO[str] | None) -> IO[str]:
+    if pipe is None:
+        raise ValueError
+    return pipe
+
+
+def previews(jobs: Jobs, outcome: str, file: Path, *, least: int) -> Iterator[Figure]:
+    found = jobs.run_beside_a_writer("preview", file, "verein")
+    check_all(found, outcome)
+    speed = found["rows"] / found["seconds"]
+    name = f"{jobs.name}, preview of {outcome} rows"
+    yield Figure(name, f"{speed:.0f} rows/s", f"≥ {least}", speed >= least)
+    yield memory(name, found)
+    yield wait(name, found, most=0.1)
+
+
+def taken_in(jobs: Jobs, job: str, file: Path, slug: str, usual: float) -> Iterator[Figure]:
+    """``usual`` are the seconds that Wagtail takes for one."""
+    found = jobs.run_beside_a_writer(job, file, slug)
+    check_all(found, "new")
+    speed = found["rows"] / found["seconds"]
+    name = f"{jobs.name}, new pages taken in, {job}"
+    yield Figure(name, f"{speed:.0f} pages/s", "≥ 500", speed >= 500)
+    times = speed * usual
+    yield Figure(f"{name}: Wagtail", f"{1 / usual:.1f} pages/s, {times:.0f}×", "≥ 25×", times >= 25)
+    yield memory(name, found)
+    yield wait(name, found, most=1)
+
+
+def check_all(found: dict[str, float], outcome: str) -> None:
+    if found[outcome] != found["rows"]:
+        message = f"Not all rows are {outcome}: {found}"
+        raise ValueError(message)
+
+
+def memory(name: str, found: dict[str, float]) -> Figure:
+    return Figure(
+        f"{name}: memory", f"{found['mb']:.0f} MB", f"≤ {MEGABYTES}", found["mb"] <= MEGABYTES
+    )
+
+
+def wait(name: str, found: dict[str, float], *, most: float) -> Figure:
+    longest = found["wait"]
+    told = f"{longest:.2f} s of {found['writes']:.0f} writes"
+    return Figure(f"{name}: longest wait of others", told, f"≤ {most} s", longest <= most)

@@ -1,0 +1,107 @@
+"""One job of an import in a process of its own, so that its memory is its own; prints figures."""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.dumps import memory, start_counting
+from benchmarks.project import set_up
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from importers.plan import Plan
+
+PEERS = 100
+
+
+def main(job: str, folder: str, file: str, slug: str, database: str) -> None:
+    """``slug`` is that of the organisation whose list the file is."""
+    set_up(Path(folder), database=database)
+    jobs: dict[str, Callable[[Path, Any], dict[str, float]]] = {
+        "preview": preview,
+        "drafts": drafts,
+        "public": public,
+        "wagtail": wagtail,
+    }
+    print("ready", flush=True)
+    for name, value in jobs[job](Path(file), organisation(slug)).items():
+        print(name, value)
+
+
+def organisation(slug: str) -> Any:
+    from cms.founding import create_organisation, ensure_directory
+    from cms.models import OrganisationPage
+
+    ensure_directory()
+    found = OrganisationPage.objects.filter(slug=slug).first()
+    return found or create_organisation(slug, name=slug.capitalize())
+
+
+def plan_of(file: Path, owner: Any, *, publish: bool = False) -> Plan:
+    from importers.deliveries import plan_delivery
+
+    return plan_delivery(file, organisation=owner, kind="places", publish=publish)
+
+
+def preview(file: Path, owner: Any) -> dict[str, float]:
+    held = start_counting()
+    plan, seconds = measured(lambda: plan_of(file, owner))
+    return {"seconds": seconds, "held_mb": held, "mb": memory("VmHWM"), **plan.counts}
+
+
+def drafts(file: Path, owner: Any) -> dict[str, float]:
+    return applied(file, owner, publish=False)
+
+
+def public(file: Path, owner: Any) -> dict[str, float]:
+    return applied(file, owner, publish=True)
+
+
+def applied(file: Path, owner: Any, *, publish: bool) -> dict[str, float]:
+    from importers import runs
+
+    plan = plan_of(file, owner, publish=publish)
+    begun = time.perf_counter()
+    _run, seconds = measured(lambda: runs.apply(plan))
+    elapsed = time.perf_counter() - begun
+    return {"seconds": seconds, "elapsed": elapsed, "mb": memory("VmHWM"), **plan.counts}
+
+
+def wagtail(file: Path, owner: Any) -> dict[str, float]:
+    """The first rows as one adds and publishes pages by Wagtail, with its signals heard."""
+    from cms.changes import add_draft, publish
+
+    plan = plan_of(file, owner)
+    pages = list(plan.pages_of(plan.rows[:PEERS]).values())
+
+    def add() -> None:
+        for page in pages:
+            add_draft(page, under=owner)
+
+    def make_public() -> None:
+        for page in pages:
+            publish(page)
+
+    _none, adding = measured(add)
+    _none, publishing = measured(make_public)
+    return {"added": adding / PEERS, "published": publishing / PEERS}
+
+
+def measured(job: Callable[[], Any]) -> tuple[Any, float]:
+    """What it returns, and the CPU of this process and of those that it started."""
+    begun = cpu()
+    return job(), cpu() - begun
+
+
+def cpu() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
