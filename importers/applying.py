@@ -12,6 +12,7 @@ from importers.jobs import Aim, NotAppliedError, ask, at_work, claim
 from importers.previews import fingerprint, look_ahead, plan_of
 from importers.progress import Phase
 from importers.undo import undo
+from importers.uploads import look_through
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -38,6 +39,8 @@ def carry_out(job: ImportJob) -> None:
         progress.report(Phase.READING)
         if job.aim == Aim.UNDO and job.run:
             undo(job.run, by=job.by)
+        elif job.aim == Aim.READ and job.delivery:
+            look_through(job.delivery)
         elif job.aim == Aim.LOOK and job.delivery:
             look_ahead(job.delivery)
         elif job.delivery:

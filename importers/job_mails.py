@@ -10,12 +10,12 @@ from django.db import transaction
 from django.urls import reverse
 
 from cms.mailing import language_of, letter, post
-from importers.jobs import Aim, Status
+from importers.jobs import ONLY_READS, Aim, Status
 
 if TYPE_CHECKING:
     from importers.models import ImportJob
 
-# Who asked for a preview waits for it; later they have turned to something else.
+# Who brings a file waits so long for its preview; later they have turned to something else.
 LONGEST_PATIENCE: Final = datetime.timedelta(minutes=1)
 
 
@@ -23,7 +23,7 @@ def tell(job: ImportJob) -> None:
     """A mail, unless somebody else is at work on the job now, or it was quick."""
     if job.status not in (Status.DONE, Status.STOPPED) or not job.by:
         return
-    if not (job.by.is_active and job.by.email) or _is_quick_preview(job):
+    if not (job.by.is_active and job.by.email) or _is_awaited(job):
         return
     template = "import_done" if job.status == Status.DONE else "import_stopped"
     mail = letter(
@@ -34,6 +34,8 @@ def tell(job: ImportJob) -> None:
 
 def path_of_outcome(job: ImportJob) -> str:
     """Where to look at what came of it, or at how far it is."""
+    if job.status == Status.DONE and job.aim == Aim.READ:
+        return reverse("import_columns", args=[job.delivery_id])
     if job.status == Status.DONE and job.aim == Aim.LOOK:
         return reverse("import_preview", args=[job.delivery_id])
     if job.status == Status.DONE:
@@ -41,6 +43,6 @@ def path_of_outcome(job: ImportJob) -> str:
     return reverse("import_job", args=[job.pk])
 
 
-def _is_quick_preview(job: ImportJob) -> bool:
+def _is_awaited(job: ImportJob) -> bool:
     ended = job.finished_at or job.alive_at
-    return job.aim == Aim.LOOK and ended - job.asked_at < LONGEST_PATIENCE
+    return job.aim in ONLY_READS and ended - job.asked_at < LONGEST_PATIENCE

@@ -84,6 +84,7 @@ def go_on_with_import(request: Any, job_id: int) -> HttpResponse:
     return redirect("import_job", job.pk)
 
 
+@in_short_steps
 @require_POST
 def stop_import(request: Any, job_id: int) -> HttpResponse:
     message = _("%(person)s stopped it.") % {"person": request.user.get_username()}
@@ -135,4 +136,4 @@ def _text_of_phase(job: ImportJob) -> str:
         return _("Taken in: %(done)s of %(total)s rows.") % found
     if job.phase == Phase.UNDOING:
         return _("Taken back: %(done)s of %(total)s rows.") % found
-    return _("The file is being read.") if job.aim != Aim.UNDO else _("It begins in a moment.")
+    return _("It begins in a moment.") if job.aim == Aim.UNDO else _("The file is being read.")

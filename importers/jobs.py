@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 Aim, Status = ImportJob.Aim, ImportJob.JobStatus
+# What changes no entry.
+ONLY_READS: Final = (Aim.READ, Aim.LOOK)
 
 # Readers see how far it is; who writes at the same time does not notice.
 SECONDS_BETWEEN_REPORTS: Final = 0.5
@@ -129,8 +131,10 @@ def has_stopped(job: ImportJob) -> bool:
 
 
 def can_go_on(job: ImportJob) -> bool:
-    """An import that has not begun is asked for anew, on the preview."""
-    return has_stopped(job) and (job.aim != Aim.APPLY or job.run is not None)
+    """An import that has not begun is asked for anew, on the preview; a refused file is gone."""
+    is_lost = job.aim != Aim.UNDO and not (job.delivery and job.delivery.file)
+    has_begun = job.aim != Aim.APPLY or job.run is not None
+    return has_stopped(job) and has_begun and not is_lost
 
 
 def close_silent_jobs() -> None:
@@ -154,13 +158,13 @@ def _silent_before() -> Any:
 
 
 def _check_free(job: ImportJob) -> None:
-    """To look at a file disturbs nobody but those who look at the same one."""
+    """To read a file disturbs nobody but those who read the same one."""
     Page.objects.select_for_update().get(pk=job.organisation_id)
     others = under_way().exclude(pk=job.pk)
-    if job.aim == Aim.LOOK:
+    if job.aim in ONLY_READS:
         others = others.filter(delivery=job.delivery_id)
     else:
-        others = others.exclude(aim=Aim.LOOK).filter(organisation=job.organisation_id)
+        others = others.exclude(aim__in=ONLY_READS).filter(organisation=job.organisation_id)
     if other := others.first():
         raise UnderWayError(other)
 

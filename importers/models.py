@@ -213,6 +213,7 @@ class ImportJob(models.Model):
     """Work that may take long: asked for once, done by one process, gone on with by another."""
 
     class Aim(models.TextChoices):
+        READ = "read", _("File")
         LOOK = "look", _("Preview")
         APPLY = "apply", _("Import")
         UNDO = "undo", _("Undo an import")

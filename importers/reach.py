@@ -25,7 +25,8 @@ def organisations_for(user: Anyone) -> QuerySet[OrganisationPage]:
 
 
 def deliveries_for(user: Anyone) -> QuerySet[Delivery]:
-    deliveries = Delivery.objects.select_related("organisation", "by")
+    """Those whose file was looked through."""
+    deliveries = Delivery.objects.exclude(sheets=[]).select_related("organisation", "by")
     if is_steward(user):
         return deliveries
     return deliveries.filter(organisation__in=organisations_of(user))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from cms.models import Category, EntryIdentity
 from importers.downloads import csv_table, refused_rows, template, workbook
+from importers.jobs import stopped_job
 from importers.labels import shown_value
 from importers.models import ImportedRow
 from importers.previews import cells_of, label_of
@@ -53,6 +54,7 @@ def import_result(request: Any, run_id: int) -> HttpResponse:
         "step": 4,
         "delivery": run.delivery,
         "run": run,
+        "stopped_job": stopped_job(run),
         "counted": [(one.value, one.label, run.counts.get(one.value, 0)) for one in outcomes],
         "chosen": chosen,
         "rows": page,

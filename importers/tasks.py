@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.db import transaction
@@ -28,15 +28,34 @@ from importers.jobs import (
 from importers.models import ImportJob
 from importers.previews import look_ahead
 from importers.undo import rows_to_undo
-from importers.uploads import chosen_sheet
+from importers.uploads import keep_file, put_away
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.core.files.base import File
 
+    from cms.models import OrganisationPage
     from importers.models import Delivery, ImportRun
 
 # What kills its process so often is no accident.
 MOST_ATTEMPTS: Final = 3
+
+
+def bring(
+    upload: File[Any], *, organisation: OrganisationPage, kind: str, by: User
+) -> tuple[Delivery, ImportJob | None]:
+    """Keep a file and look through it at once, or with the job that will.
+
+    Raises FileRefusedError, and then keeps nothing.
+    """
+    limit: int = settings.IMPORT_BACKGROUND_BYTES
+    if (upload.size or 0) <= limit:
+        return keep_file(upload, organisation=organisation, kind=kind, by=by), None
+    delivery = put_away(upload, organisation=organisation, kind=kind, by=by)
+    delivery.save()
+    job = ask(Aim.READ, by=by, delivery=delivery)
+    hand_over(job)
+    return delivery, job
 
 
 def look(delivery: Delivery, *, by: User) -> ImportJob | None:
@@ -72,7 +91,7 @@ def again(job: ImportJob, *, by: User | None) -> ImportJob:
 
 def do(job: ImportJob, *, rows: int) -> ImportJob:
     """Now, or where nobody waits for it."""
-    if is_long(rows):
+    if is_long(rows) or job.aim == Aim.READ:
         hand_over(job)
     elif claim(job):
         carry_out(job)
@@ -91,7 +110,8 @@ def rows_in(job: ImportJob) -> int:
 
 
 def rows_of(delivery: Delivery) -> int:
-    return chosen_sheet(delivery)["rows"]
+    """All of them: also other sheets may be read for one."""
+    return sum(sheet["rows"] for sheet in delivery.sheets)
 
 
 def hand_over(job: ImportJob) -> None:

@@ -41,17 +41,30 @@ def keep_file(
     upload: File[Any], *, organisation: OrganisationPage, kind: str, by: User | None
 ) -> Delivery:
     """The file with what is in it; raises FileRefusedError, and then keeps nothing."""
+    delivery = put_away(upload, organisation=organisation, kind=kind, by=by)
+    look_through(delivery)
+    return delivery
+
+
+def put_away(
+    upload: File[Any], *, organisation: OrganisationPage, kind: str, by: User | None
+) -> Delivery:
+    """The file as it came, not looked through and not saved in the database."""
     delivery = Delivery(
         organisation=organisation, kind=kind, by=by, file_name=(upload.name or "")[-LONGEST_NAME:]
     )
     delivery.file.save("", upload, save=False)
+    return delivery
+
+
+def look_through(delivery: Delivery) -> None:
+    """Save what is in the file; raises FileRefusedError, and then keeps no file."""
     try:
         _look_through(delivery, path_of(delivery))
     except FileRefusedError:
-        delivery.file.delete(save=False)
+        delivery.file.delete(save=delivery.pk is not None)
         raise
     delivery.save()
-    return delivery
 
 
 def path_of(delivery: Delivery) -> Path:

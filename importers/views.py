@@ -15,13 +15,13 @@ from cms.middleware import in_short_steps
 from cms.ownership import is_steward
 from importers import tasks
 from importers.forms import ColumnsForm, UploadForm, kinds
-from importers.jobs import NotAppliedError, UnderWayError
+from importers.jobs import NotAppliedError, UnderWayError, unfinished
 from importers.mappings import MappingError, NoNameColumnError
 from importers.previews import FILTERS, rows_shown
 from importers.proposals import PLURALS, decide
-from importers.reach import deliveries_for, may_publish, organisations_for, runs_for
+from importers.reach import deliveries_for, jobs_for, may_publish, organisations_for, runs_for
 from importers.refusals import FileRefusedError
-from importers.uploads import choose_sheet, forget, keep_file
+from importers.uploads import choose_sheet, forget
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -40,6 +40,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         "title": _("Import"),
         "waiting": deliveries_for(user).filter(runs=None)[:ROWS],
         "runs": runs,
+        "jobs": unfinished(jobs_for(user)),
         "may_import": organisations_for(user).exists(),
         "of_several": is_steward(user) or organisations_for(user).count() > 1,
         "plurals": plurals(),
@@ -59,7 +60,7 @@ def new_import(request: Any) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None, user=request.user)
     if form.is_valid():
         try:
-            delivery = keep_file(
+            delivery, job = tasks.bring(
                 form.cleaned_data["file"],
                 organisation=form.cleaned_data["organisation"],
                 kind=form.cleaned_data["kind"],
@@ -68,6 +69,8 @@ def new_import(request: Any) -> HttpResponse:
         except FileRefusedError as error:
             form.add_error("file", str(error))
         else:
+            if job:
+                return redirect("import_job", job.pk)
             return redirect("import_columns", delivery.pk)
     context = {
         "title": _("New import"),

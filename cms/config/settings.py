@@ -224,6 +224,7 @@ IMPORT_MAX_ROWS = 200_000
 IMPORT_MAX_COLUMNS = 500
 # A longer list is looked through, taken in and undone while nobody waits for the answer.
 IMPORT_BACKGROUND_ROWS = 500
+IMPORT_BACKGROUND_BYTES = 1024 * 1024
 
 # Other people's servers are asked over https, on these ports, and never in a private network.
 OUTBOUND_PORTS = [443]

@@ -6,6 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -242,3 +243,46 @@ def test_what_is_said_is_said_in_the_language_of_who_asked(
         finish(job)
 
     assert job.sentence.startswith("Entries were changed since you looked.")
+
+
+def test_a_big_file_is_read_by_the_worker(
+    client: Client,
+    ada: User,
+    library: OrganisationPage,
+    settings: Any,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    settings.IMPORT_BACKGROUND_BYTES = 10
+    client.force_login(ada)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        reading = upload(client, library, long_sheet())
+    delivery = Delivery.objects.get()
+    assert client.get(reverse("import_columns", args=[delivery.pk])).status_code == 404
+    the_worker_comes()
+
+    columns = reverse("import_columns", args=[delivery.pk])
+    assert client.get(reading.url).url == columns
+    assert "Raumausstattung" in text_of(client.get(columns))
+
+
+def test_a_big_file_that_is_refused_is_not_kept(
+    client: Client,
+    ada: User,
+    library: OrganisationPage,
+    settings: Any,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    settings.IMPORT_BACKGROUND_BYTES = 5
+    client.force_login(ada)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        reading = upload(client, library, SimpleUploadedFile("orte.pdf", b"%PDF-1.7 x"))
+    the_worker_comes()
+
+    text = text_of(client.get(reading.url))
+    assert "The file is of the kind PDF, not a table." in text
+    assert "Choose another file" in text
+    assert "Try again" not in text
+    assert not Delivery.objects.get().file
+    assert [path for path in settings.PRIVATE_ROOT.rglob("*") if path.is_file()] == []
