@@ -1,4 +1,4 @@
-"""Tables that people take away: templates to fill in, and the rows that were not taken in."""
+"""Tables that people take away, and templates to fill in."""
 
 from __future__ import annotations
 
@@ -12,19 +12,11 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from cms.formulas import guarded
-from importers.mappings import known_names
-from importers.models import ImportedRow
-from importers.reader import read_workbook
-from importers.sheets import find_table
-from importers.uploads import path_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from importers.models import ImportRun
     from importers.resources import EntryResource
-
-Texts = list[str]
 
 # In the language of the lists that partners keep; by the names that the importer knows.
 EXAMPLE: Final[dict[str, tuple[str, str]]] = {
@@ -65,55 +57,27 @@ def template(resource_class: type[EntryResource]) -> bytes:
     return workbook(*([EXAMPLE[key][place] for key in keys] for place in (0, 1)))
 
 
-def refused_rows(run: ImportRun) -> list[Texts]:
-    """Header and rows as the partner wrote them, the reason last; only that without the file."""
-    numbers = set(
-        run.rows.filter(outcome=ImportedRow.Outcome.REFUSED).values_list("number", flat=True)
-    )
-    if run.delivery is None:
-        return _from_the_report(run, numbers)
-    table = find_table(
-        read_workbook(path_of(run.delivery)), known_names(), sheet=run.delivery.sheet
-    )
-    rows = [row for row in table.rows if row.number in numbers]
-    said = [[row.cells[name] for name in table.header] for row in rows]
-    reasons = [_reason(run, row.number) for row in rows]
-    return [
-        [*table.header, _("Reason")],
-        *([*cells, reason] for cells, reason in zip(said, reasons, strict=True)),
-    ]
-
-
-def _from_the_report(run: ImportRun, numbers: set[int]) -> list[Texts]:
-    return [
-        [_("Row"), _("Reason")],
-        *([str(number), _reason(run, number)] for number in sorted(numbers)),
-    ]
-
-
-def _reason(run: ImportRun, number: int) -> str:
-    problems: list[dict[str, Any]] = run.problems
-    return " ".join(
-        f"{problem['column']}: {problem['advice']}" if problem.get("column") else problem["advice"]
-        for problem in problems
-        if problem.get("row") == number
-    )
-
-
-def csv_table(rows: Iterable[Sequence[str]]) -> bytes:
+def csv_table(
+    rows: Iterable[Sequence[str]], *, delimiter: str = ";", encoding: str = "utf-8-sig"
+) -> bytes:
     """German Excel reads UTF-8 only with a byte order mark, and parts columns at semicolons."""
     buffer = StringIO(newline="")
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
     writer.writerows([guarded(text) for text in row] for row in rows)
-    return f"\ufeff{buffer.getvalue()}".encode()
+    return buffer.getvalue().encode(encoding)
 
 
 def workbook(*rows: Sequence[str]) -> bytes:
+    return workbook_of({_("List"): rows})
+
+
+def workbook_of(sheets: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
     """Texts only: a postcode keeps its zero, and nothing is a formula."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("List"))
-    for place, row in enumerate(rows):
-        sheet.append([_cell(sheet, text, is_bold=place == 0) for text in row])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for place, row in enumerate(rows):
+            sheet.append([_cell(sheet, text, is_bold=place == 0) for text in row])
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from cms.models import Category
 from cms.vocabularies import Audience
 from importers.labels import LABELS
-from importers.limits import MAX_FILE_BYTES, MEGABYTE
+from importers.limits import MEGABYTE, limits_of_site
 from importers.mappings import MappingFile
 from importers.proposals import PLURALS, proposals, resource_of, told
 from importers.reach import organisations_for
@@ -30,18 +30,11 @@ ACCEPTED: Final = ".csv,.tsv,.txt,.xlsx,.ods,.xls"
 CONSTANTS: Final = ("city", "category", "audience")
 
 
-class UploadForm(forms.Form):
+class ListForm(forms.Form):
+    """Whose a list is, and what stands in it."""
+
     organisation: Any = forms.ModelChoiceField(None, label=gettext_lazy("Organisation"))
     kind = forms.ChoiceField(label=gettext_lazy("What stands in the list"))
-    file = forms.FileField(
-        label=gettext_lazy("File"),
-        help_text=gettext_lazy(
-            "Choose it or drop it here: .xlsx, .ods, .xls or .csv, up to %(megabytes)s MB. "
-            "Nothing is changed yet."
-        ),
-        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED, "class": "atlas-drop"}),
-        error_messages={"empty": gettext_lazy("The file is empty. Choose one with a table in it.")},
-    )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,13 +45,31 @@ class UploadForm(forms.Form):
             field.initial, field.widget = only[0].pk, forms.HiddenInput()
         kind: Any = self.fields["kind"]
         kind.choices = kinds()
+
+
+class UploadForm(ListForm):
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy(
+            "Choose it or drop it here: .xlsx, .ods, .xls or .csv, up to %(megabytes)s MB. "
+            "Nothing is changed yet."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED, "class": "atlas-drop"}),
+        error_messages={"empty": gettext_lazy("The file is empty. Choose one with a table in it.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         help_text = self.fields["file"].help_text
-        self.fields["file"].help_text = help_text % {"megabytes": MAX_FILE_BYTES // MEGABYTE}
+        self.fields["file"].help_text = help_text % {
+            "megabytes": limits_of_site().file_bytes // MEGABYTE
+        }
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file.size > MAX_FILE_BYTES:
-            megabytes, limit = f"{file.size / MEGABYTE:.1f}", MAX_FILE_BYTES // MEGABYTE
+        most = limits_of_site().file_bytes
+        if file.size > most:
+            megabytes, limit = f"{file.size / MEGABYTE:.1f}", most // MEGABYTE
             refused = FileRefusedError(Reason.TOO_BIG, megabytes=megabytes, limit=limit)
             raise forms.ValidationError(str(refused))
         return file
@@ -77,19 +88,41 @@ class ColumnsForm(forms.Form):
     def __init__(self, *args: Any, delivery: Delivery, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.proposals = proposals(delivery)
+        decided = told(delivery)
         keys = resource_of(delivery).known_keys()
         choices = [("", _("– not taken over –")), *((key, LABELS[key]) for key in keys)]
         for place, proposal in enumerate(self.proposals):
             self.fields[f"column-{place}"] = forms.ChoiceField(
                 choices=choices, required=False, initial=proposal.key, label=proposal.column
             )
+            self.fields[f"erases-{place}"] = forms.BooleanField(
+                label=_("Empty cells erase what stands here"),
+                required=False,
+                initial=proposal.column in decided.erasing,
+            )
+            self.fields[f"leads-{place}"] = forms.BooleanField(
+                label=_("The file wins against changes by hand"),
+                required=False,
+                initial=proposal.column in decided.leading,
+            )
         for key, field in constant_fields().items():
-            field.initial = told(delivery).constants.get(key, "")
+            field.initial = decided.constants.get(key, "")
             self.fields[f"constant-{key}"] = field
 
-    def rows(self) -> Iterator[tuple[Proposal, BoundField]]:
+    def rows(self) -> Iterator[tuple[Proposal, BoundField, list[BoundField]]]:
         for place, proposal in enumerate(self.proposals):
-            yield proposal, self[f"column-{place}"]
+            yield (
+                proposal,
+                self[f"column-{place}"],
+                [self[f"{name}-{place}"] for name in ("erases", "leads")],
+            )
+
+    def ticked(self, name: str) -> list[str]:
+        return [
+            proposal.column
+            for place, proposal in enumerate(self.proposals)
+            if self.cleaned_data[f"{name}-{place}"]
+        ]
 
     def constants(self) -> list[BoundField]:
         return [self[f"constant-{key}"] for key in CONSTANTS]
@@ -117,7 +150,12 @@ class ColumnsForm(forms.Form):
             for place, proposal in enumerate(self.proposals)
         }
         constants = {key: self.cleaned_data[f"constant-{key}"] for key in CONSTANTS}
-        return MappingFile(columns, {key: text for key, text in constants.items() if text})
+        return MappingFile(
+            columns,
+            {key: text for key, text in constants.items() if text},
+            erasing=self.ticked("erases"),
+            leading=self.ticked("leads"),
+        )
 
 
 def constant_fields() -> dict[str, forms.Field]:

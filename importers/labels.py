@@ -68,6 +68,41 @@ LABELS: Final[dict[str, Any]] = {
     "certificate": gettext_lazy("Certificate"),
     "funding_programme": gettext_lazy("Funding programme"),
     "schedule": gettext_lazy("Schedule"),
+    "session_id": gettext_lazy("Date: id in this directory"),
+    "session_reference": gettext_lazy("Date: reference (your own number)"),
+    "session_start": gettext_lazy("Date: start, day and time"),
+    "session_date": gettext_lazy("Date: day"),
+    "session_time": gettext_lazy("Date: times, from and to"),
+    "session_from": gettext_lazy("Date: time of the start"),
+    "session_to": gettext_lazy("Date: time of the end"),
+    "session_end": gettext_lazy("Date: end, day and time"),
+    "session_topic": gettext_lazy("Date: topic"),
+    "session_venue": gettext_lazy("Date: name of the venue"),
+    "session_street": gettext_lazy("Date: street"),
+    "session_house_number": gettext_lazy("Date: house number"),
+    "session_postcode": gettext_lazy("Date: postcode"),
+    "session_city": gettext_lazy("Date: city"),
+    "session_latitude": gettext_lazy("Date: latitude"),
+    "session_longitude": gettext_lazy("Date: longitude"),
+    "session_capacity": gettext_lazy("Date: how many can take part"),
+    "session_registration": gettext_lazy("Date: how to register"),
+    "session_registration_until": gettext_lazy("Date: register until"),
+    "session_status": gettext_lazy("Date: status"),
+    "module_number": gettext_lazy("Module: its place in the order"),
+    "module_group": gettext_lazy("Module: heading"),
+    "module_title": gettext_lazy("Module: title"),
+    "module_text": gettext_lazy("Module: what it is about"),
+    "tenancy_organisation": gettext_lazy("Tenant: organisation"),
+    "tenancy_name": gettext_lazy("Tenant: name of the tenancy"),
+    "tenancy_reference": gettext_lazy("Tenant: reference (your own number)"),
+    "tenancy_summary": gettext_lazy("Tenant: summary"),
+    "tenancy_services": gettext_lazy("Tenant: what is done there"),
+    "tenancy_opening_hours": gettext_lazy("Tenant: opening hours"),
+    "tenancy_phone": gettext_lazy("Tenant: phone"),
+    "tenancy_email": gettext_lazy("Tenant: e-mail"),
+    "tenancy_website": gettext_lazy("Tenant: website"),
+    "tenancy_status": gettext_lazy("Tenant: status"),
+    "tenancy_valid_until": gettext_lazy("Tenant: until"),
     "phone_public": gettext_lazy("Phone may be published"),
     "phone_private": gettext_lazy("Phone is private"),
     "email_public": gettext_lazy("E-mail may be published"),
@@ -77,6 +112,14 @@ LABELS: Final[dict[str, Any]] = {
     "contact_public": gettext_lazy("Contacts may be published"),
     "contact_private": gettext_lazy("Contacts are private"),
 }
+
+
+def label_of(cell: CellField | None, name: str) -> str:
+    return label_of_key(cell.keys[0] if cell else name)
+
+
+def label_of_key(key: str) -> str:
+    return str(LABELS.get(key, key))
 
 
 def shown_value(cell: CellField | None, memo: Any, *, categories: Mapping[str, str]) -> str:

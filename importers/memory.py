@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 MEMORY: Final = [
-    *("partner_list", "values", "revision_id", "digest", "missing_since", "taken_back"),
+    *("partner_list", "values", "revision_id", "digest", "kept", "missing_since", "taken_back"),
 ]
 
 
@@ -21,6 +21,7 @@ def as_json(memory: ImportedEntry) -> dict[str, Any]:
     return {
         "partner_list": memory.partner_list_id,
         "values": memory.values,
+        "kept": memory.kept,
         "revision_id": memory.revision_id,
         "missing_since": missing_since.isoformat() if missing_since else None,
         "taken_back": memory.taken_back,
@@ -38,6 +39,7 @@ def put_back(entry_id: UUID, before: dict[str, Any], *, renumbered: dict[int | N
         defaults={
             "partner_list_id": before["partner_list"],
             "values": before["values"],
+            "kept": before.get("kept", {}),
             "revision_id": renumbered.get(revision_id, revision_id),
             # Of a draft that is no more.
             "digest": "",

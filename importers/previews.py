@@ -1,87 +1,75 @@
-"""What a file would change, as it is shown and asked about before anything is taken in."""
+"""What a file would change, worked out before anything is taken in, and kept for the screens."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
-from typing import TYPE_CHECKING, Any, Final, TypedDict
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, TypedDict, TypeVar
+from uuid import uuid4
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from cms.models import Category
-from importers.alike import facts
+from cms.sentences import said
+from importers.decisions import decisions_of
 from importers.deliveries import plan_delivery
-from importers.labels import LABELS, shown_value
-from importers.plan import Outcome
+from importers.models import PreviewPart
+from importers.preview_rows import PreviewRows
 from importers.proposals import PLURALS, told
-from importers.resources import RESOURCES
 from importers.uploads import path_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from importers.alike import EntryFacts
-    from importers.fields import CellField
+    from cms.sentences import Said
     from importers.models import Delivery
-    from importers.plan import Plan, PlannedRow
-    from importers.problems import Problem
-    from importers.taking import Change, Taking
+    from importers.plan import Plan
+    from importers.preview_rows import RowFacts
+    from importers.taking import Taking
+
+Item = TypeVar("Item")
+
+# A screen shows some rows of many thousand; other writers wait while some parts are written.
+ROWS_OF_A_PART: Final = 50
+PARTS_AT_ONCE: Final = 20
 
 
-class ChangeFacts(TypedDict):
-    label: str
-    old: str
-    new: str
-
-
-class ProblemOfRow(TypedDict):
+class WordFacts(TypedDict):
+    key: str
     column: str
     found: str
-    advice: str
-
-
-class RowFacts(TypedDict):
-    number: int | None
-    name: str
-    shows: list[str]
-    page: int | None
-    changes: list[ChangeFacts]
-    conflicts: list[ChangeFacts]
-    problems: list[ProblemOfRow]
-    duplicates: list[EntryFacts]
+    rows: int
 
 
 class PreviewFacts(TypedDict):
     counts: dict[str, int]
-    notes: list[str]
+    notes: list[Said]
     must_be_confirmed: bool
     affected: int
     known: int
-    rows: list[RowFacts]
     # Of what would be done, in no language: another one means that things have changed.
     fingerprint: str
-
-
-FILTERS: Final[dict[str, Any]] = {
-    "all": _("All"),
-    "new": _("New"),
-    "changed": _("Changed"),
-    "unchanged": _("Unchanged"),
-    "refused": _("Not taken in"),
-    "problems": _("With problems"),
-    "conflicts": _("Changed by hand"),
-    "missing": _("No longer in the file"),
-    "duplicates": _("Perhaps here already"),
-}
+    # Of its parts, and the places of the rows that each filter shows.
+    token: str
+    places: dict[str, list[int]]
+    words: list[WordFacts]
+    # Texts that give a problem in several rows: field, text, number of rows.
+    repeated: list[tuple[str, str, int]]
+    # How many decisions came after it.
+    decided_since: int
 
 
 def look_ahead(delivery: Delivery) -> PreviewFacts:
     """Work out what the file would change, and keep it for the screens."""
-    preview = preview_of(plan_of(delivery))
+    decisions = decisions_of(delivery)
+    plan = plan_of(delivery)
+    rows = PreviewRows(plan, decisions)
+    token = uuid4().hex
+    _keep(delivery, rows, token=token)
+    preview = preview_of(plan, rows, token=token)
     delivery.preview, delivery.previewed_at = dict(preview), timezone.now()
     delivery.save(update_fields=["preview", "previewed_at"])
+    _forget_others(delivery, token=token)
     return preview
 
 
@@ -91,23 +79,39 @@ def plan_of(delivery: Delivery, *, publish: bool = False) -> Plan:
         organisation=delivery.organisation,
         kind=PLURALS[delivery.kind],
         told=told(delivery),
+        decisions=decisions_of(delivery),
         publish=publish,
         sheet=delivery.sheet,
         file_name=delivery.file_name,
+        by=delivery.by,
     )
 
 
-def preview_of(plan: Plan) -> PreviewFacts:
-    rows = _Rows(plan).all()
-    counts = {name: sum(name in row["shows"] for row in rows) for name in FILTERS}
+def note_decision(delivery: Delivery) -> None:
+    """The preview does not show it yet."""
+    if delivery.preview:
+        delivery.preview["decided_since"] += 1
+        delivery.save(update_fields=["preview"])
+
+
+def preview_of(plan: Plan, rows: PreviewRows, *, token: str) -> PreviewFacts:
+    """``rows`` have been gone through."""
+    found = {name: len(places) for name, places in rows.places.items()}
     return {
-        "counts": counts | {"rows": plan.counts["rows"]},
-        "notes": plan.notes,
+        "counts": {**plan.counts, **found, "all": len(plan.rows) + len(plan.missing)},
+        "notes": [said(note) for note in plan.notes],
         "must_be_confirmed": plan.must_be_confirmed,
         "affected": plan.affected,
         "known": len(plan.known),
-        "rows": rows,
         "fingerprint": fingerprint(plan),
+        "token": token,
+        "places": dict(rows.places),
+        "words": [
+            {"key": key, "column": plan.mapping.label([key]), "found": word, "rows": count}
+            for (key, word), count in rows.words.items()
+        ],
+        "decided_since": 0,
+        "repeated": [(*cell, count) for cell, count in rows.texts.items() if count > 1 and cell[1]],
     }
 
 
@@ -121,82 +125,36 @@ def fingerprint(plan: Plan) -> str:
 
 
 def _taken(taking: Taking) -> tuple[Any, ...]:
-    return taking.values, taking.changes, taking.conflicts
+    return taking.values, taking.changes, taking.conflicts, taking.kept_now
 
 
-def rows_shown(preview: PreviewFacts, chosen: str) -> list[RowFacts]:
-    return [row for row in preview["rows"] if chosen in row["shows"]]
+def rows_at(delivery: Delivery, places: Iterable[int]) -> list[RowFacts]:
+    """The rows of the newest preview at these places."""
+    preview: Any = delivery.preview
+    wanted = [divmod(place, ROWS_OF_A_PART) for place in places]
+    parts = delivery.preview_parts.filter(
+        token=preview["token"], number__in={number for number, _place in wanted}
+    )
+    rows = dict(parts.values_list("number", "rows"))
+    return [rows[number][place] for number, place in wanted if number in rows]
 
 
-class _Rows:
-    """Turns planned rows, and what the file no longer has, into what a screen shows."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        self.cells = cells_of(plan.kind)
-        self.categories = dict(Category.objects.values_list("code", "name"))
-        self.problems: dict[int | None, list[Problem]] = defaultdict(list)
-        for problem in plan.problems:
-            self.problems[problem.row].append(problem)
-
-    def all(self) -> list[RowFacts]:
-        return [*map(self.of_row, self.plan.rows), *self.missing()]
-
-    def of_row(self, row: PlannedRow) -> RowFacts:
-        problems = self.problems[row.number]
-        found: RowFacts = {
-            "number": row.number,
-            "name": row.page.title if row.page else problems[0].found if problems else "",
-            "shows": [],
-            "page": row.entry.pk if row.entry else None,
-            "changes": [] if row.outcome == Outcome.REFUSED else self.values(row.taking.changes),
-            "conflicts": self.values(row.taking.conflicts),
-            "problems": [
-                {"column": each.column, "found": each.found, "advice": each.advice}
-                for each in problems
-            ],
-            "duplicates": [facts(one) for one in row.duplicates],
-        }
-        also = ("problems", "conflicts", "duplicates")
-        found["shows"] = ["all", str(row.outcome), *(name for name in also if found[name])]  # type: ignore[literal-required]  # three of its own keys
-        return found
-
-    def values(self, changes: Mapping[str, Change]) -> list[ChangeFacts]:
-        return [
-            {
-                "label": label_of(self.cells.get(name), name),
-                "old": self.shown(name, change.old),
-                "new": self.shown(name, change.new),
-            }
-            for name, change in changes.items()
-        ]
-
-    def shown(self, name: str, memo: Any) -> str:
-        return shown_value(self.cells.get(name), memo, categories=self.categories)
-
-    def missing(self) -> Sequence[RowFacts]:
-        return [self.of_missing(entry.entry_id) for entry in self.plan.missing]
-
-    def of_missing(self, entry_id: Any) -> RowFacts:
-        known = self.plan.known.by_id[entry_id]
-        return {
-            "number": None,
-            "name": known.label,
-            "shows": ["all", "missing"],
-            "page": known.pk,
-            "changes": [],
-            "conflicts": [],
-            "problems": [],
-            "duplicates": [],
-        }
+def _keep(delivery: Delivery, rows: Iterable[RowFacts], *, token: str) -> None:
+    parts = (
+        PreviewPart(delivery=delivery, token=token, number=number, rows=some)
+        for number, some in enumerate(_by(ROWS_OF_A_PART, rows))
+    )
+    for some in _by(PARTS_AT_ONCE, parts):
+        PreviewPart.objects.bulk_create(some)
 
 
-def cells_of(kind: str) -> dict[str, CellField]:
-    """The fields of a kind by the attribute that they set."""
-    resource_class = RESOURCES[PLURALS[kind]]
-    return {cell.attribute: cell for cell in resource_class.fields.values()}
+def _forget_others(delivery: Delivery, *, token: str) -> None:
+    others = delivery.preview_parts.exclude(token=token)
+    for numbers in _by(PARTS_AT_ONCE, list(others.values_list("pk", flat=True))):
+        PreviewPart.objects.filter(pk__in=numbers).delete()
 
 
-def label_of(cell: CellField | None, name: str) -> str:
-    key = cell.keys[0] if cell else name
-    return str(LABELS.get(key, key))
+def _by(size: int, items: Iterable[Item]) -> Iterator[list[Item]]:
+    rest = iter(items)
+    while some := list(islice(rest, size)):
+        yield some

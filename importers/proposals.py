@@ -12,7 +12,7 @@ from importers.headers import comparable
 from importers.labels import LABELS
 from importers.mappings import MappingFile, likely_columns
 from importers.models import Delivery, RememberedColumns
-from importers.resources import RESOURCES
+from importers.resources import RESOURCES, TenancyResource
 from importers.uploads import chosen_sheet
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from importers.fields import CellField
     from importers.mappings import Candidate
     from importers.resources import EntryResource
 
@@ -37,6 +38,12 @@ class Proposal:
     reason: str
 
 
+def cells_of(kind: str) -> dict[str, CellField]:
+    """The fields of a kind by the attribute that they set."""
+    resource_class = RESOURCES[PLURALS[kind]] if kind in PLURALS else TenancyResource
+    return {cell.attribute: cell for cell in resource_class.fields.values()}
+
+
 def resource_of(delivery: Delivery) -> type[EntryResource]:
     return RESOURCES[PLURALS[delivery.kind]]
 
@@ -44,10 +51,14 @@ def resource_of(delivery: Delivery) -> type[EntryResource]:
 def told(delivery: Delivery) -> MappingFile:
     """What was decided about this file, or about the last one with the same columns."""
     if delivery.columns:
-        return MappingFile(delivery.columns, delivery.constants)
+        return _mapping_of(delivery)
     if remembered := _remembered(delivery).first():
-        return MappingFile(remembered.columns, remembered.constants)
+        return _mapping_of(remembered)
     return MappingFile()
+
+
+def _mapping_of(decided: Delivery | RememberedColumns) -> MappingFile:
+    return MappingFile(decided.columns, decided.constants, decided.erasing, decided.leading)
 
 
 def proposals(delivery: Delivery) -> list[Proposal]:
@@ -96,14 +107,34 @@ def _reasons_of_names(
 def decide(delivery: Delivery, decided: MappingFile) -> None:
     """Note what the columns say, for this file and for the next one."""
     delivery.columns, delivery.constants = dict(decided.columns), dict(decided.constants)
+    delivery.erasing, delivery.leading = list(decided.erasing), list(decided.leading)
     delivery.preview = None
     delivery.save()
+    _remember(delivery)
+
+
+def lead(delivery: Delivery, column: str, *, always: bool = True) -> None:
+    """Whether what the column says wins against changes by hand, now and the next time."""
+    others = [name for name in told(delivery).leading if name != column]
+    delivery.leading = [*others, column] if always else others
+    delivery.save(update_fields=["leading"])
+    _remember(delivery)
+
+
+def _remember(delivery: Delivery) -> None:
     RememberedColumns.objects.update_or_create(
         organisation=delivery.organisation,
         kind=delivery.kind,
         header_sha256=_header_sha256(delivery),
-        defaults={"columns": delivery.columns, "constants": delivery.constants},
+        defaults={
+            "columns": delivery.columns,
+            "constants": delivery.constants,
+            "erasing": delivery.erasing,
+            "leading": delivery.leading,
+        },
     )
+    if delivery.source:
+        delivery.source.learn(delivery)
 
 
 def _remembered(delivery: Delivery) -> QuerySet[RememberedColumns]:

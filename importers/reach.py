@@ -53,6 +53,14 @@ def sources_for(user: Anyone) -> QuerySet[Source]:
     return sources.filter(organisation__in=organisations_of(user))
 
 
+def may_undo(user: Anyone, run: ImportRun) -> bool:
+    """Whoever might have made it."""
+    organisation = run.organisation
+    if organisation is None or not organisations_for(user).filter(pk=organisation.pk).exists():
+        return False
+    return not run.published or may_publish(user, organisation)
+
+
 def may_publish(user: Anyone, organisation: OrganisationPage) -> bool:
     """The others' drafts are looked at by the steward first."""
     return organisation.is_trusted or is_steward(user)

@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.models import Category, EntryIdentity
-from importers.downloads import csv_table, refused_rows, template, workbook
+from importers.downloads import template
+from importers.exporting import FORMATS, export
 from importers.jobs import stopped_job
-from importers.labels import shown_value
+from importers.labels import label_of, label_of_key, shown_value
 from importers.models import ImportedRow
-from importers.previews import cells_of, label_of
-from importers.reach import runs_for
+from importers.problems import advice_of
+from importers.proposals import cells_of
+from importers.reach import may_undo, organisations_for, runs_for
+from importers.refused import as_brought, refused_rows
 from importers.resources import RESOURCES
 
 if TYPE_CHECKING:
@@ -27,10 +30,12 @@ if TYPE_CHECKING:
     from importers.models import ImportRun
 
 ROWS: Final = 50
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WRITTEN: Final = {
-    "csv": ("text/csv; charset=utf-8", csv_table),
-    "xlsx": (XLSX, lambda rows: workbook(*rows)),
+CONTENT_TYPES: Final = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "txt": "text/plain",
 }
 
 
@@ -59,7 +64,21 @@ def import_result(request: Any, run_id: int) -> HttpResponse:
         "chosen": chosen,
         "rows": page,
         "facts": list(row_facts(run, list(page))),
-        "other_problems": [each for each in run.problems if not each.get("row")],
+        "other_problems": [
+            {"found": each["found"], "advice": advice_of(each)}
+            for each in run.problems
+            if not each.get("row")
+        ],
+        "undo_problems": [
+            {"row": each["row"], "found": each["found"], "advice": advice_of(each)}
+            for each in run.undo_problems
+        ],
+        "columns": [(label_of_key(key), column) for key, column in run.columns.items()],
+        "constants": [
+            (label_of_key(key), text) for key, text in run.decided.get("constants", {}).items()
+        ],
+        "may_undo": may_undo(request.user, run),
+        "formats": list(FORMATS),
     }
     return render(request, "importers/admin/result.html", context)
 
@@ -68,6 +87,11 @@ def row_facts(run: ImportRun, rows: Sequence[ImportedRow]) -> Iterator[dict[str,
     identities = EntryIdentity.objects.filter(entry_id__in=[row.entry_id for row in rows])
     pages = {one.entry_id: one.page for one in identities.select_related("page")}
     cells, categories = cells_of(run.kind), dict(Category.objects.values_list("code", "name"))
+    problems: dict[int, list[dict[str, str]]] = {row.number: [] for row in rows}
+    for each in run.problems:
+        if each.get("row") in problems:
+            told = {"column": each["column"], "advice": advice_of(each)}
+            problems[each["row"]].append(told)
     for row in rows:
         yield {
             "row": row,
@@ -80,28 +104,47 @@ def row_facts(run: ImportRun, rows: Sequence[ImportedRow]) -> Iterator[dict[str,
                 }
                 for name, (old, new) in row.changes.items()
             ],
-            "problems": [each for each in run.problems if each.get("row") == row.number],
+            "problems": problems[row.number],
         }
 
 
 @require_safe
 def refused(request: Any, run_id: int, suffix: str) -> HttpResponse:
     """The rows to be mended and brought again."""
-    if suffix not in WRITTEN:
+    if suffix not in FORMATS:
         raise Http404
-    content_type, written = WRITTEN[suffix]
     rows = refused_rows(run_of(request, run_id))
-    return attachment(written(rows), f"import-{run_id}.{suffix}", content_type)
+    return attachment(FORMATS[suffix](rows), f"import-{run_id}", suffix)
+
+
+@require_safe
+def refused_as_brought(request: Any, run_id: int) -> HttpResponse:
+    file = as_brought(run_of(request, run_id))
+    return attachment(file.content, f"import-{run_id}", file.suffix)
+
+
+@require_safe
+def export_entries(request: Any) -> HttpResponse:
+    """All entries of one kind and organisation, drafts and private contacts too."""
+    asked = request.GET
+    number = asked.get("organisation", "")
+    wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None
+    organisation = get_object_or_404(organisations_for(request.user), pk=wanted)
+    kind, suffix = asked.get("kind", ""), asked.get("suffix", "xlsx")
+    if kind not in RESOURCES or suffix not in FORMATS:
+        raise Http404
+    content = export(organisation, kind, suffix=suffix)
+    return attachment(content, f"{organisation.slug}-{kind}", suffix)
 
 
 @require_safe
 def import_template(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in RESOURCES:
         raise Http404
-    return attachment(template(RESOURCES[kind]), f"{kind}.xlsx", XLSX)
+    return attachment(template(RESOURCES[kind]), kind, "xlsx")
 
 
-def attachment(content: bytes, name: str, content_type: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+def attachment(content: bytes, name: str, suffix: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=CONTENT_TYPES[suffix])
+    response["Content-Disposition"] = f'attachment; filename="{name}.{suffix}"'
     return response

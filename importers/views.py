@@ -14,11 +14,12 @@ from wagtail.admin import messages
 from cms.middleware import in_short_steps
 from cms.ownership import is_steward
 from importers import tasks
+from importers.exporting import FORMATS
 from importers.forms import ColumnsForm, UploadForm, kinds
 from importers.jobs import NotAppliedError, UnderWayError, unfinished
 from importers.mappings import MappingError, NoNameColumnError
-from importers.previews import FILTERS, rows_shown
-from importers.proposals import PLURALS, decide
+from importers.preview_shown import FILTERS, Reader
+from importers.proposals import PLURALS, decide, told
 from importers.reach import deliveries_for, jobs_for, may_publish, organisations_for, runs_for
 from importers.refusals import FileRefusedError
 from importers.uploads import choose_sheet, forget
@@ -35,14 +36,17 @@ ROWS: Final = 50
 def imports(request: HttpRequest) -> HttpResponse:
     """What waits to be taken in, and every run of one's organisations."""
     user: Any = request.user  # the admin knows who it is
+    own = list(organisations_for(user))
     runs = Paginator(runs_for(user), ROWS).get_page(request.GET.get("p"))
     context = {
         "title": _("Import"),
         "waiting": deliveries_for(user).filter(runs=None)[:ROWS],
         "runs": runs,
         "jobs": unfinished(jobs_for(user)),
-        "may_import": organisations_for(user).exists(),
-        "of_several": is_steward(user) or organisations_for(user).count() > 1,
+        "may_import": bool(own),
+        "own": own,
+        "formats": list(FORMATS),
+        "of_several": is_steward(user) or len(own) > 1,
         "plurals": plurals(),
     }
     return render(request, "importers/admin/imports.html", context)
@@ -99,6 +103,7 @@ def import_columns(request: Any, delivery_id: int) -> HttpResponse:
         "subtitle": delivery.file_name,
         "step": 2,
         "delivery": delivery,
+        "last_run": delivery.runs.first(),
         "form": form,
     }
     return render(request, "importers/admin/columns.html", context)
@@ -133,16 +138,22 @@ def import_preview(request: Any, delivery_id: int) -> HttpResponse:
     chosen = request.GET.get("show", "all")
     chosen = chosen if chosen in FILTERS else "all"
     preview: Any = delivery.preview
-    counted = [(name, label, preview["counts"][name]) for name, label in FILTERS.items()]
+    reader = Reader(delivery)
+    counted = [(name, label, preview["counts"].get(name, 0)) for name, label in FILTERS.items()]
     context = {
         "title": _("Preview"),
         "subtitle": delivery.file_name,
         "step": 3,
         "delivery": delivery,
+        "last_run": delivery.runs.first(),
         "preview": preview,
         "chosen": chosen,
         "counted": [row for row in counted if row[2] or row[0] in ("all", chosen)],
-        "rows": Paginator(rows_shown(preview, chosen), ROWS).get_page(request.GET.get("p")),
+        "rows": reader.page(chosen, request.GET.get("p")),
+        "notes": reader.notes(),
+        "words": list(reader.words()),
+        "decided_words": list(reader.decided_words()),
+        "leading": told(delivery).leading,
         "may_publish": may_publish(request.user, delivery.organisation),
         "has_work": preview["counts"]["new"] + preview["counts"]["changed"] > 0,
     }

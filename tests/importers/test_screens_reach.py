@@ -142,7 +142,7 @@ def test_the_refused_rows_come_back_with_the_reason(
     assert lines[1:] == ["2;;Am Markt 1;01234;'=1+1;;;Name: The entry has no name. Write one.", ""]
     mended = load_workbook(BytesIO(book)).worksheets[0]
     cells = list(mended.iter_rows(values_only=True))[1]
-    assert cells[:5] == ("2", None, "Am Markt 1", "01234", "=1+1")
+    assert cells[:5] == ("2", None, "Am Markt 1", "01234", "'=1+1")
 
 
 def test_without_the_file_the_reasons_are_there(
