@@ -5,19 +5,23 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Final
 
-from importers.mappings import known_names, mapping_for
+from importers.decisions import Decisions, words_of
+from importers.mappings import mapping_for
 from importers.plan import SourceFile
-from importers.planner import make_plan
 from importers.reader import read_workbook
 from importers.resources import RESOURCES
-from importers.sheets import find_table
+from importers.table_plans import make_plan
+from importers.workbook_tables import tables_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from django.contrib.auth.models import User
+
     from cms.models import OrganisationPage
     from importers.mappings import MappingFile
     from importers.plan import Plan
+    from importers.reader import Workbook
 
 LONGEST_NAME: Final = 255
 
@@ -28,26 +32,59 @@ def plan_delivery(
     organisation: OrganisationPage,
     kind: str,
     told: MappingFile | None = None,
+    decisions: Decisions | None = None,
     publish: bool = False,
     sheet: str | None = None,
     file_name: str = "",
+    by: User | None = None,
 ) -> Plan:
     """What the file would change; ``kind`` is one of ``RESOURCES``, ``told`` the mapping file.
 
-    ``sheet`` is the one to be read, else the likeliest; ``file_name`` what its partner calls it.
+    ``sheet`` is the one to be read, else the likeliest; ``file_name`` what its partner calls it;
+    ``by`` may import for the tenants of an office too.
 
     Raises FileRefusedError, NoNameColumnError or MappingError with a sentence for the person.
     """
+    return plan_workbook(
+        read_workbook(path),
+        source=SourceFile(name=(file_name or path.name)[-LONGEST_NAME:], sha256=sha256_of(path)),
+        organisation=organisation,
+        kind=kind,
+        told=told,
+        decisions=decisions,
+        publish=publish,
+        sheet=sheet,
+        by=by,
+    )
+
+
+def plan_workbook(
+    workbook: Workbook,
+    *,
+    source: SourceFile,
+    organisation: OrganisationPage,
+    kind: str,
+    told: MappingFile | None = None,
+    decisions: Decisions | None = None,
+    publish: bool = False,
+    sheet: str | None = None,
+    by: User | None = None,
+) -> Plan:
+    """The same for sheets that were read already."""
     resource_class = RESOURCES[kind]
-    table = find_table(read_workbook(path), known_names(), sheet=sheet)
-    mapping = mapping_for(table.header, keys=resource_class.known_keys(), told=told)
+    tables = tables_of(workbook, resource_class.parts, sheet=sheet)
+    mapping = mapping_for(tables.entries.header, keys=resource_class.known_keys(), told=told)
     return make_plan(
-        table,
+        tables.entries,
         mapping,
+        part_sheets=tables.parts,
         resource_class=resource_class,
         organisation=organisation,
-        source=SourceFile(name=(file_name or path.name)[-LONGEST_NAME:], sha256=sha256_of(path)),
+        source=source,
+        decisions=decisions
+        or Decisions(words=words_of(organisation, str(resource_class.model.kind))),
         publish=publish,
+        by=by,
     )
 
 

@@ -6,11 +6,13 @@ import html
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import override
 from wagtail.models import Revision
 
 from cms.formulas import guarded
+from cms.models import Session
 from cms.vocabularies import AccessCode, Answer, Audience, Cost, Language, Status
 from importers.cells import tidy
 from importers.words import plain_cell
@@ -39,6 +41,13 @@ def texts_of(page: Any, keys: Iterable[str]) -> dict[str, str]:
     """What the cells of an entry say; words and labels in German, as partners' lists are."""
     with override("de"):
         return {key: _cell(WRITTEN[key](page)) for key in keys if key in WRITTEN}
+
+
+def texts_of_part(part: Any) -> dict[str, str]:
+    """The same of a date or a module."""
+    written = WRITTEN_OF_PARTS["sessions" if isinstance(part, Session) else "modules"]
+    with override("de"):
+        return {key: _cell(write(part)) for key, write in written.items()}
 
 
 def as_read(texts: Mapping[str, str]) -> dict[str, str]:
@@ -94,6 +103,19 @@ def _day(name: str) -> Written:
         return day.strftime("%d.%m.%Y") if day else ""
 
     return written
+
+
+def _moment(name: str) -> Written:
+    def written(part: Any) -> str:
+        moment: datetime.datetime | None = getattr(part, name)
+        return f"{timezone.localtime(moment):%d.%m.%Y %H:%M}" if moment else ""
+
+    return written
+
+
+def _start(part: Any) -> str:
+    """The day alone stays as it was typed, until somebody writes the time."""
+    return _moment("starts_at")(part) or str(part.unfinished.get("starts_at", ""))
 
 
 def _flag(name: str, *, of: str = "") -> Written:
@@ -183,4 +205,30 @@ WRITTEN: Final[dict[str, Written]] = {
     "status": _label("status", Status),
     "valid_from": _day("valid_from"),
     "valid_until": _day("valid_until"),
+}
+
+WRITTEN_OF_PARTS: Final[dict[str, dict[str, Written]]] = {
+    "sessions": {
+        "id": _plain("session_id"),
+        "reference": _plain("reference"),
+        "topic": _plain("topic"),
+        "start": _start,
+        "end": _moment("ends_at"),
+        "venue": _plain("venue"),
+        "street": _plain("street"),
+        "house_number": _plain("house_number"),
+        "postcode": _plain("postcode"),
+        "city": _plain("city"),
+        "latitude": _number("latitude"),
+        "longitude": _number("longitude"),
+        "capacity": lambda part: "" if part.capacity is None else str(part.capacity),
+        "registration": _plain("registration"),
+        "registration_until": _day("registration_until"),
+        "status": lambda part: _label("status", part.SessionStatus)(part),
+    },
+    "modules": {
+        "group": _plain("group"),
+        "title": _plain("title"),
+        "text": _plain("text"),
+    },
 }

@@ -12,6 +12,7 @@ from wagtail.models import Revision
 
 from cms.addresses import InvalidAddressError
 from cms.models import EntryIdentity
+from cms.models.locations import Located
 from cms.quoting import each_quoted
 from cms.sentences import gettext as _
 from cms.sentences import ngettext
@@ -26,11 +27,12 @@ if TYPE_CHECKING:
     from cms.models import EntryPage, OrganisationPage
 
 _STREET_SHORT = re.compile(r"str(?:\.|\b)", re.IGNORECASE)
-_COLUMNS = (
-    *("pk", "entry_id", "title", "reference", "street", "house_number", "postcode"),
+_COLUMNS_OF_ALL = (
+    *("pk", "entry_id", "title", "reference"),
     *("live", "has_unpublished_changes", "first_published_at", "latest_revision_id"),
     *("latest_revision_created_at", "live_revision_id"),
 )
+_COLUMNS = (*_COLUMNS_OF_ALL, "street", "house_number", "postcode")
 # In place of a public id: somebody decided that the row is an entry of its own.
 NEW = "new"
 _IN_DRAFTS = ("title", "reference", "street", "house_number", "postcode")
@@ -184,7 +186,9 @@ def address_of(row: Mapping[str, str]) -> Address | None:
 
 def _entries(organisation: OrganisationPage, model: Any) -> Iterable[KnownEntry]:
     pages = model.objects.filter(entry_identity__organisation=organisation)
-    rows = list(pages.order_by("pk").values(*_COLUMNS))
+    is_located = issubclass(model, Located)
+    columns = _COLUMNS if is_located else [*_COLUMNS_OF_ALL, "office__title"]
+    rows = list(pages.order_by("pk").values(*columns))
     drafts = _drafts(row["latest_revision_id"] for row in rows if row["has_unpublished_changes"])
     for row in rows:
         newest = drafts.get(row["latest_revision_id"]) or row
@@ -193,7 +197,7 @@ def _entries(organisation: OrganisationPage, model: Any) -> Iterable[KnownEntry]
             entry_id=row["entry_id"],
             title=newest["title"],
             references=frozenset({row["reference"], newest["reference"]} - {""}),
-            address=Address.of(newest["street"], newest["house_number"], newest["postcode"]),
+            address=_address(newest) if is_located else _address_of_office(row),
             live=row["live"],
             has_draft=row["has_unpublished_changes"],
             was_published=row["first_published_at"] is not None,
@@ -201,6 +205,15 @@ def _entries(organisation: OrganisationPage, model: Any) -> Iterable[KnownEntry]
             live_revision_id=row["live_revision_id"],
             edited_at=row["latest_revision_created_at"],
         )
+
+
+def _address(found: Mapping[str, str]) -> Address:
+    return Address.of(found["street"], found["house_number"], found["postcode"])
+
+
+def _address_of_office(row: Mapping[str, Any]) -> Address:
+    """A tenancy has none; its office tells it apart, written as its rows write it."""
+    return address_of({"street": row["office__title"] or ""}) or Address("", "", "")
 
 
 def _drafts(revision_ids: Iterable[int | None]) -> dict[int, dict[str, str]]:

@@ -8,10 +8,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
-from django.utils.translation import gettext as _
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 MIMETYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
 _NAMES: Final = " ".join(
@@ -28,26 +26,32 @@ _MANIFEST: Final = (
 _BLANKS: Final = re.compile(r"  +|^ | $")
 
 
-def ods_table(rows: Iterable[Sequence[str]]) -> bytes:
+def ods_tables(tables: Mapping[str, Iterable[Sequence[str]]]) -> bytes:
+    """A sheet for each table."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         # The format asks that this comes first and can be read without unpacking.
         archive.writestr("mimetype", MIMETYPE, compress_type=zipfile.ZIP_STORED)
         archive.writestr("META-INF/manifest.xml", _MANIFEST)
-        archive.writestr("content.xml", _content(rows))
+        archive.writestr("content.xml", _content(tables))
     return buffer.getvalue()
 
 
-def _content(rows: Iterable[Sequence[str]]) -> str:
-    lines = "".join(
-        f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>" for row in rows
-    )
+def _content(tables: Mapping[str, Iterable[Sequence[str]]]) -> str:
+    sheets = "".join(_sheet(name, rows) for name, rows in tables.items())
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {_NAMES} '
         'office:version="1.3"><office:body><office:spreadsheet>'
-        f'<table:table table:name="{escape(_("List"))}">{lines}</table:table>'
+        f"{sheets}"
         "</office:spreadsheet></office:body></office:document-content>"
     )
+
+
+def _sheet(name: str, rows: Iterable[Sequence[str]]) -> str:
+    lines = "".join(
+        f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>" for row in rows
+    )
+    return f'<table:table table:name="{escape(name)}">{lines}</table:table>'
 
 
 def _cell(text: str) -> str:

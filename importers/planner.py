@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cms.models import Category
+from cms.models.locations import Located
 from cms.sentences import gettext as _
 from importers import progress
 from importers.alike import neighbours_of, traits_of
@@ -198,7 +199,7 @@ class Planner:
                 advice = _("The entry is locked here. Unlock it, then import the file once more.")
                 row.refuse(self.problems.problem(row.number, ("name",), row.entry.title, advice))
                 return
-        else:
+        elif isinstance(page, Located):
             row.duplicates = self.neighbours.duplicates_of(traits_of(page))
         row.problems += [*self.problems.of_remarks(row, page), *self.problems.of_conflicts(row)]
         row.hides_contact = hides_contact(row.taking.changes, page)

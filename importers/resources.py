@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from cms.contacts import email, phone_number, website
-from cms.models import OfficePage, PlacePage, ProgrammePage
+from cms.models import OfficePage, PlacePage, ProgrammePage, TenancyPage
 from cms.vocabularies import AccessCode, Audience, Cost, Language, Status
 from importers.cell_resource import CellResource
 from importers.code_widgets import CategoriesWidget, CodesWidget, CodeWidget
@@ -17,11 +17,14 @@ from importers.fields import (
     CategoriesField,
     CellField,
     CodesField,
+    OfficeField,
     PointField,
     RichTextField,
 )
 from importers.headers import comparable
+from importers.part_names import MODULES, SESSIONS, TENANCIES
 from importers.points import POINT_KEYS
+from importers.programme_parts import take_programme_parts
 from importers.synonyms import FLAGS
 from importers.widgets import (
     AnswerWidget,
@@ -47,6 +50,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from cms.models import Category, EntryPage, OrganisationPage
+    from importers.part_names import PartKind
+    from importers.taking import Taking
 
 Texts = dict[str, str]
 
@@ -62,6 +67,8 @@ class EntryResource(CellResource):
     """What all kinds have; each kind adds its own."""
 
     model: ClassVar[type[EntryPage]]
+    # What rows and further sheets may say besides the entry.
+    parts: ClassVar[tuple[PartKind, ...]] = ()
 
     name = line("name", "title")
     reference = line("reference")
@@ -123,7 +130,8 @@ class EntryResource(CellResource):
     def known_keys(cls) -> tuple[str, ...]:
         """Everything that a column can say about an entry of this kind."""
         own = [key for cell in cls.fields.values() for key in cell.keys]
-        return tuple(dict.fromkeys((*IDENTITY_KEYS, *own, "epsg", *FLAGS)))
+        of_parts = [key for kind in cls.parts for key in kind.keys]
+        return tuple(dict.fromkeys((*IDENTITY_KEYS, *own, *of_parts, "epsg", *FLAGS)))
 
     def field_for(self, attribute: str) -> CellField | None:
         return next((cell for cell in self.fields.values() if cell.attribute == attribute), None)
@@ -191,10 +199,21 @@ class PlaceResource(WithHours, LocatedResource):
 
 class OfficeResource(WithHours, LocatedResource):
     model = OfficePage
+    parts = (TENANCIES,)
+
+
+class TenancyResource(WithHours):
+    """Planned beside the offices of a file; its office is no cell, but the row that it is in."""
+
+    model = TenancyPage
+
+    office = OfficeField("office", attribute="office_id", widget=LineWidget())
+    services = CellField("services", attribute="services", widget=TextWidget())
 
 
 class ProgrammeResource(LocatedResource):
     model = ProgrammePage
+    parts = (SESSIONS, MODULES)
 
     programme_kind = CellField(
         *("programme_kind",),
@@ -206,6 +225,18 @@ class ProgrammeResource(LocatedResource):
     certificate = line("certificate")
     funding_programme = line("funding_programme")
     schedule = line("schedule")
+
+    def take(self, row: Texts, target: Any, taking: Taking) -> dict[str, list[str]]:
+        refused = super().take(row, target, taking)
+        if not refused:
+            seed = f"{self.organisation.pk} {row.get('reference') or row.get('name')}"
+            take_programme_parts(target, row, taking, seed=seed)
+        return refused
+
+
+def parts_of(kind: str) -> tuple[PartKind, ...]:
+    """What may be said besides entries of this kind."""
+    return next((each.parts for each in RESOURCES.values() if each.model.kind == kind), ())
 
 
 RESOURCES: Final[dict[str, type[EntryResource]]] = {

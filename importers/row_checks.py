@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext as _
-
 from cms.models import OrganisationPage
+from cms.sentences import gettext as _
+from importers.cells import UNCALCULATED
 from importers.headers import comparable
 from importers.problems import RowRefusedError
 from importers.words import shows_error
@@ -46,8 +46,7 @@ class RowChecks:
     def check_formulas(self, row: RowTexts) -> None:
         for key, text in row.texts.items():
             if shows_error(text):
-                message = _("The cell shows the error %(text)s. Correct its formula.")
-                raise RowRefusedError(message % {"text": text}, key=key, found=text)
+                raise RowRefusedError(formula_advice(text), key=key, found=text)
 
     def check_kind(self, kind: str) -> None:
         if kind and comparable(kind) != comparable(self.kind):
@@ -72,6 +71,15 @@ class RowChecks:
             found = row.texts.get("name", "")
             advice = message % {"name": entry.label, "row": first}
             raise RowRefusedError(advice, key="name", found=found)
+
+
+def formula_advice(text: str) -> str:
+    if text == UNCALCULATED:
+        return _(
+            "The cell holds a formula without its result. "
+            "Open the file in a spreadsheet program, save it there and upload that."
+        )
+    return _("The cell shows the error %(text)s. Correct its formula.") % {"text": text}
 
 
 def _names(organisations: Any) -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from importers.part_names import MODULES, SESSIONS, TENANCIES
+
 # By field: the more telling name comes first and wins when a sheet has several of them.
 NAMES: Final[dict[str, tuple[str, ...]]] = {
     # A number that is no UUID is the partner's own: then it is the reference.
@@ -24,6 +26,7 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     "name": (
         *("name", "title", "Name der Einrichtung", "Einrichtungsname", "Bezeichnung", "Titel"),
         *("Einrichtung", "Name des Angebots", "Angebot", "Angebotsname", "Name des Ortes"),
+        *("Büro", "Quartiersbüro", "Name des Büros"),
         *("Treffpunkt", "Begegnungsort", "Name des Programms", "Programm", "Objekt", "label"),
     ),
     "summary": (
@@ -194,7 +197,13 @@ FLAGS: Final[dict[str, tuple[str, ...]]] = {
     for flag, endings in (("public", _SAYS_PUBLIC), ("private", _SAYS_PRIVATE))
 }
 
-SYNONYMS: Final = {**NAMES, **FLAGS}
+OF_PARTS: Final = {
+    kind.key(own): names
+    for kind in (SESSIONS, MODULES, TENANCIES)
+    for own, names in kind.beside.items()
+}
+
+SYNONYMS: Final = {**NAMES, **FLAGS, **OF_PARTS}
 
 # Understood, and found out or kept by the directory itself.
 NOT_TAKEN: Final = (

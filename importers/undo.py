@@ -43,6 +43,8 @@ def undo(run: ImportRun, *, by: User | None = None) -> ImportRun:
     the middle, it goes on where it was. Raises NotUndoneError.
     """
     _begin(run)
+    for part in run.part_runs.exclude(status=ImportRun.RunStatus.UNDONE):
+        undo(part, by=by)  # who rents goes before the office
     kept: list[Problem] = []
     numbers = list(rows_to_undo(run).order_by("-number").values_list("pk", flat=True))
     for start in range(0, len(numbers), CHUNK):
@@ -54,7 +56,8 @@ def undo(run: ImportRun, *, by: User | None = None) -> ImportRun:
 
 
 def rows_to_undo(run: ImportRun) -> QuerySet[ImportedRow]:
-    return run.rows.filter(undone=False).exclude(outcome=ImportedRow.Outcome.REFUSED)
+    nothing_of_its_own = (ImportedRow.Outcome.REFUSED, ImportedRow.Outcome.JOINED)
+    return run.rows.filter(undone=False).exclude(outcome__in=nothing_of_its_own)
 
 
 def _begin(run: ImportRun) -> None:
@@ -120,7 +123,7 @@ def _close(run: ImportRun, kept: Sequence[Problem], *, by: User | None) -> None:
         marked.update(missing_since=None)
         run.status = ImportRun.RunStatus.UNDONE
         run.undone_at, run.undone_by = timezone.now(), by
-        run.undo_problems = [problem.as_json() for problem in sorted(kept, key=_row_number)]
+        run.undo_problems = [problem.as_stored() for problem in sorted(kept, key=_row_number)]
         run.save(update_fields=["status", "undone_at", "undone_by", "undo_problems"])
 
 

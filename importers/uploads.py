@@ -13,7 +13,9 @@ from importers.mappings import known_names
 from importers.models import Delivery
 from importers.reader import read_workbook
 from importers.refusals import FileRefusedError
+from importers.resources import parts_of
 from importers.sheets import Table, find_table
+from importers.workbook_tables import tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +76,7 @@ def path_of(delivery: Delivery) -> Path:
 def _look_through(delivery: Delivery, path: Path) -> None:
     workbook = read_workbook(path)
     delivery.sha256 = sha256_of(path)
-    delivery.sheet = find_table(workbook, known_names()).sheet
+    delivery.sheet = tables_of(workbook, parts_of(delivery.kind)).entries.sheet
     delivery.sheets = [facts_of(table) for table in _tables(workbook)]
 
 

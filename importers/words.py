@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import override
 
-from cms.models import ProgrammePage
+from cms.models import ProgrammePage, Session
 from cms.vocabularies import Answer, Audience, Cost, Language, Status
 from importers.cells import UNCALCULATED
 from importers.headers import comparable
@@ -26,7 +26,11 @@ _NOTHING: Final = frozenset(
     )
 )
 # "Kosten: keine" says something.
-_SOMETHING: Final = {"cost": frozenset(("keine", "kein")), "fee": frozenset(("keine",))}
+_SOMETHING: Final = {
+    "cost": frozenset(("keine", "kein")),
+    "fee": frozenset(("keine",)),
+    "session_status": frozenset(("entfällt",)),
+}
 _ERROR: Final = re.compile(
     r"#(?:N/A|NV|REF|BEZUG|VALUE|WERT|DIV/0|NAME\?|NUM|ZAHL|NULL|SPILL|CALC)!?", re.IGNORECASE
 )
@@ -177,6 +181,11 @@ PROGRAMME_KINDS: Final = {
     ProgrammePage.ProgrammeKind.GROUP: ("Gruppe", "Treff", "offener Treff", "Selbsthilfegruppe"),
     ProgrammePage.ProgrammeKind.ADVICE: ("Beratung", "Sprechstunde", "Beratungsangebot"),
 }
+SESSION_STATUSES: Final = {
+    Session.SessionStatus.PLANNED: ("geplant", "findet statt", "offen", "frei", "Plätze frei"),
+    Session.SessionStatus.FULL: ("voll", "ausgebucht", "belegt", "Warteliste", "keine Plätze"),
+    Session.SessionStatus.CANCELLED: ("abgesagt", "entfällt", "fällt aus", "storniert", "fiel aus"),
+}
 
 CODES: Final[dict[type[TextChoices], dict[str, str]]] = {
     vocabulary: _codes(vocabulary, words)
@@ -186,5 +195,6 @@ CODES: Final[dict[type[TextChoices], dict[str, str]]] = {
         (Cost, COSTS),
         (Status, STATUSES),
         (ProgrammePage.ProgrammeKind, PROGRAMME_KINDS),
+        (Session.SessionStatus, SESSION_STATUSES),
     )
 }
