@@ -2,7 +2,7 @@
 
 What is not on this machine is said and left out: PARTNER_LISTS (a folder with the lists of
 the City of Bochum and the examples of opening hours), SCORER (the hours scorer), SHACL_DIR (the
-official shapes of DCAT-AP.de), npx, ogrinfo.
+official shapes of DCAT-AP.de), HSDS_DIR (the official schemas of HSDS), npx, ogrinfo.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[0] = str(ROOT)
 
+from benchmarks import clients, hsds  # noqa: E402  # the path comes first
 from benchmarks.standards import DOCUMENTS, OF_COLLECTIONS, verdicts  # noqa: E402  # the path comes first
 
 LISTS = Path(os.environ.get("PARTNER_LISTS", ROOT.parent / "shared" / "data"))
@@ -44,7 +45,15 @@ def main() -> int:
         os.environ["DATABASE_URL"] = f"sqlite:///{workshop / 'validate.sqlite3'}"
         manage("demo", "--no-serve")
         save_feeds(workshop)
-        for judge in (geojsonhint, gdal, descriptions, partner_lists, opening_hours):
+        for judge in (
+            geojsonhint,
+            gdal,
+            descriptions,
+            human_services,
+            services,
+            partner_lists,
+            opening_hours,
+        ):
             judge(workshop)
     for name, verdict in results:
         print(f"{verdict:<10} {name}")
@@ -99,6 +108,16 @@ def gdal(workshop: Path) -> None:
 
 def descriptions(workshop: Path) -> None:
     for name, passed in verdicts(workshop, COLLECTIONS):
+        note(name, passed=passed)
+
+
+def services(workshop: Path) -> None:
+    for name, passed in clients.verdicts(workshop, COLLECTIONS):
+        note(name, passed=passed)
+
+
+def human_services(workshop: Path) -> None:
+    for name, passed in hsds.verdicts(workshop, manage):
         note(name, passed=passed)
 
 

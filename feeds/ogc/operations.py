@@ -27,9 +27,10 @@ AREAS: Final = [
     {"type": "array", "prefixItems": edges * 2, "minItems": count, "maxItems": count}
     for edges, count in ((EDGES, 4), ([*EDGES, HEIGHT], 6))
 ]
+AREA: Final = {"type": "array", "minItems": 4, "maxItems": 6, "oneOf": AREAS}
 SHAPES: Final[dict[str, Document]] = {
     "limit": {"type": "integer", "minimum": 1},
-    "bbox": {"oneOf": AREAS},
+    "bbox": AREA,
     "datetime": TEXT,
     "after": {"type": "string", "minLength": 1},
     "f": {"enum": list(Form)},

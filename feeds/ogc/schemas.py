@@ -25,11 +25,11 @@ def schema(collection: Collection, *, address: str) -> Document:
     What is strictly sent, with ``null`` for a number that is missing, is said by the schema of
     the file.
     """
-    described = {column.name: simple(column) for column in PROPERTIES}
-    described["id"]["x-ogc-role"] = "id"
+    # Beside the properties an id stands anyway, and GDAL would have it twice.
+    described = {column.name: simple(column) for column in PROPERTIES if column.name != "id"}
     members = {
         "type": {"type": "string", "enum": ["Feature"]},
-        "id": {"type": "string", "format": "uuid"},
+        "id": {"type": "string", "format": "uuid", "x-ogc-role": "id"},
         "geometry": {
             "format": OUTLINE if collection.has_areas else POINT,
             "x-ogc-role": "primary-geometry",

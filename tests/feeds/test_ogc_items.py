@@ -252,8 +252,9 @@ def test_types_are_simple_and_those_of_the_columns(reader: Reader) -> None:
 
     said = schema["properties"]["properties"]["properties"]
 
-    assert list(said) == [column.name for column in PROPERTIES]
-    for column in PROPERTIES:
+    columns = [column for column in PROPERTIES if column.name != "id"]
+    assert list(said) == [column.name for column in columns]
+    for column in columns:
         strict = TYPES[column.type]["type"]
         assert said[column.name]["type"] == (strict if isinstance(strict, str) else strict[0])
 
