@@ -11,6 +11,7 @@ from wagtail.images.models import SourceImageIOError
 
 from cms.directory_listing import entries_of, listing, outlines, rows_in
 from cms.entries import published_entry
+from cms.entry_facts import entry_from
 from cms.listing_query import ListingQuery
 from cms.models import DirectoryPage, EntryPage
 from cms.vocabularies import Kind
@@ -40,28 +41,40 @@ def serve_public_page(
 
 
 def directory_page(page: Any, request: HttpRequest) -> HttpResponse:
-    query = ListingQuery.from_params(request.GET)
-    context = {
-        "page": page,
-        "self": page,
-        "is_directory": True,
-        "listing": listing(query, page=request.GET.get("page")),
-    }
-    return TemplateResponse(request, page.get_template(request), context)
+    return shown(page, request, directory_facts(request))
 
 
 def entry_page(page: Any, request: HttpRequest) -> HttpResponse:
     entry = published_entry(page.entry_id)
     if entry is None:
         raise Http404(_("This entry is not public."))
-    context = {
-        "page": page,
-        "self": page,
+    return shown(page, request, entry_facts(page, entry))
+
+
+def shown(page: Any, request: HttpRequest, facts: dict[str, Any]) -> HttpResponse:
+    context = {"page": page, "self": page, **facts}
+    return TemplateResponse(request, page.get_template(request), context)
+
+
+def preview_facts(page: Page, request: HttpRequest) -> dict[str, Any]:
+    """What a draft shows beyond itself: the same as its public page will."""
+    if isinstance(page, DirectoryPage):
+        return directory_facts(request)
+    return entry_facts(page, entry_from(page, directory=DirectoryPage.objects.first()))
+
+
+def directory_facts(request: HttpRequest) -> dict[str, Any]:
+    query = ListingQuery.from_params(request.GET)
+    return {"is_directory": True, "listing": listing(query, page=request.GET.get("page"))}
+
+
+def entry_facts(page: Any, entry: Entry) -> dict[str, Any]:
+    return {
         "entry": entry,
         "picture": picture(page),
         "around": outlines(slug=entry.district.slug) if entry.district else [],
+        **related(entry),
     }
-    return TemplateResponse(request, page.get_template(request), context | related(entry))
 
 
 def related(entry: Entry) -> dict[str, Any]:

@@ -10,10 +10,11 @@ from wagtail.models import Page
 
 from cms import panels
 from cms.coordinates import Bounds, InvalidCoordinatesError
+from cms.models.previews import PreviewedAsPublic
 from cms.vocabularies import Licence
 
 
-class DirectoryPage(Page):
+class DirectoryPage(PreviewedAsPublic, Page):
     introduction = models.TextField(
         _("introduction"), blank=True, help_text=_("Two sentences on the first page.")
     )

@@ -5,7 +5,6 @@ from typing import Any, ClassVar, Self
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -18,11 +17,11 @@ from wagtail.permissions import policy_registry
 from wagtail.search import index
 
 from cms import panels
-from cms.entry_facts import entry_from
 from cms.fields import CodesField
 from cms.forms import EntryPageForm
 from cms.models.categories import Category
 from cms.models.identity import EntryIdentity, check_reference_is_free, owner_id, owner_id_below
+from cms.models.previews import PreviewedAsPublic
 from cms.models.unfinished import Unfinished
 from cms.publication_rules import (
     CONTACT_RULES,
@@ -37,7 +36,7 @@ from cms.querysets import EntryManager
 from cms.vocabularies import AccessCode, Answer, Audience, Cost, Kind, Language, Role, Status
 
 
-class EntryPage(Unfinished, Page):
+class EntryPage(PreviewedAsPublic, Unfinished, Page):
     """An entry: a page with a public id that survives moves, imports and renames."""
 
     kind: ClassVar[Kind]
@@ -207,10 +206,6 @@ class EntryPage(Unfinished, Page):
     def create_alias(self, **kwargs: Any) -> Page:
         message = gettext("An entry stands in one place only. Share it instead of mirroring it.")
         raise PermissionDenied(message)
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"entry": entry_from(self)}
 
 
 class Participation(Orderable):

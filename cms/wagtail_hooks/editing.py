@@ -15,7 +15,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from cms import admin_views
 from cms.admin_refusals import refuse_alias, refuse_unfinished_pages
 from cms.models import Category
-from cms.page_views import serve_public_page
+from cms.page_views import preview_facts, serve_public_page
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -92,3 +92,4 @@ def copy_is_no_alias(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 
 hooks.register("before_serve_page", serve_public_page)
+hooks.register("construct_preview_context", preview_facts)
