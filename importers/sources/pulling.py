@@ -71,7 +71,7 @@ def pull(source: Source, *, limits: Limits | None = None) -> Pulled:
     try:
         with at_hand(source, limits=limits or limits_of_fetching()) as fetched:
             pulled = _take_in(source, fetched) if fetched else Pulled(Outcome.UNCHANGED)
-            _note_success(source, fetched, pulled)
+            note_success(source, fetched)
     except TOLD as error:
         _note_failure(source, error)
         pulled = Pulled(Outcome.FAILED)
@@ -156,17 +156,18 @@ def may_publish(source: Source) -> bool:
     return source.publish and (source.organisation.is_trusted or is_stewards)
 
 
-def _note_success(source: Source, fetched: Fetched | None, pulled: Pulled) -> None:
+def note_success(source: Source, fetched: Fetched | None) -> None:
+    """By what the file is known again, if one came; and when its next turn is."""
     now = timezone.now()
     source.succeeded_at, source.failures, source.problem = now, 0, ""
     source.next_at = now + datetime.timedelta(hours=source.hours)
     if fetched:
-        note_file(source, fetched)
+        _note_file(source, fetched)
     source.save()
 
 
-def note_file(source: Source, fetched: Fetched) -> None:
-    """By what it is known again; what is too long to be kept is asked for anew."""
+def _note_file(source: Source, fetched: Fetched) -> None:
+    """What is too long to be kept is asked for anew."""
     source.sha256 = sha256_of(fetched.path)
     for name in ("file_address", "etag", "last_modified"):
         field: Any = Source._meta.get_field(name)

@@ -37,7 +37,7 @@ def pulled(source: Source) -> Pulled:
     return result
 
 
-def says_json(server: FakeServer, path: str, content: Any, **headers: str) -> str:
+def says_json(server: FakeServer, path: str, content: Any, **headers: Any) -> str:
     return server.says(path, json.dumps(content).encode(), **headers)
 
 
