@@ -23,7 +23,7 @@ FOLDER = os.environ.get("HSDS_DIR", "")
 
 @cache
 def official(name: str) -> Any:
-    return json.loads(Path(FOLDER, f"{name}.json").read_text(encoding="utf-8"))
+    return json.loads(Path(os.environ["HSDS_DIR"], f"{name}.json").read_text(encoding="utf-8"))
 
 
 @cache
