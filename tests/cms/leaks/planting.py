@@ -37,6 +37,7 @@ from cms.models import (
 )
 from feeds.models import Webhook
 from importers.models import Delivery, ImportedEntry, ImportedRow, ImportJob, ImportRun, PartnerList
+from importers.sources.models import Source
 from tests.factories import (
     draft,
     office,
@@ -273,7 +274,16 @@ def plant_imports(entry: EntryPage, library: OrganisationPage, ada: User) -> dic
         status="stopped",
         sentence=word("stopped"),
     )
+    source = Source.objects.create(
+        organisation=library,
+        kind="programme",
+        address=f"https://example.org/{word('address')}",
+        by=ada,
+        columns={word("source-column"): "name"},
+        problem=word("source-problem"),
+    )
     return {
+        "source": [source.pk],
         "import_run": [run.pk],
         "import_job": [job.pk],
         "import_row": [row.pk],

@@ -72,6 +72,7 @@ PARAMETERS: Mapping[str, str] = {
     "notice_id": "notice",
     "delivery_id": "delivery",
     "run_id": "import_run",
+    "source_id": "source",
     "webhook_id": "webhook",
     "job_id": "import_job",
     "kept_id": "page",
