@@ -96,7 +96,6 @@ class Reader:
             }
 
     def row(self, row: RowFacts) -> Shown:
-        corrected, settled = row.get("corrected", []), row.get("settled", [])
         return {
             **row,
             "outcome_label": OUTCOMES[row["outcome"]],
@@ -107,9 +106,16 @@ class Reader:
                 self.conflict(row, name, found) for name, found in row.get("conflicts", {}).items()
             ],
             "problems": [self.problem(problem) for problem in row.get("problems", [])],
-            "corrected": [(key, LABELS.get(key, key)) for key in corrected],
-            "settled": [(name, self.label(name)) for name in settled],
+            "corrected": [self.correction(row, key) for key in row.get("corrected", [])],
+            "settled": [(name, self.label(name)) for name in row.get("settled", [])],
         }
+
+    def correction(self, row: RowFacts, key: str) -> Shown:
+        cells = self.delivery.decisions.get("cells", {}).get(str(row["number"]), {})
+        # An id is for programs: it says which entry is meant.
+        written = "" if key == "id" else cells.get(key, {}).get("written", "")
+        found = cells.get(key, {}).get("found", "")
+        return {"key": key, "label": LABELS.get(key, key), "found": found, "written": written}
 
     def change(self, name: str, old: Any, new: Any) -> Shown:
         return {

@@ -60,7 +60,11 @@ def import_result(request: Any, run_id: int) -> HttpResponse:
         "delivery": run.delivery,
         "run": run,
         "stopped_job": stopped_job(run),
-        "counted": [(one.value, one.label, run.counts.get(one.value, 0)) for one in outcomes],
+        "counted": [
+            (one.value, one.label, count)
+            for one in outcomes
+            if (count := run.counts.get(one.value, 0)) or one.value == chosen
+        ],
         "chosen": chosen,
         "rows": page,
         "facts": list(row_facts(run, list(page))),

@@ -83,7 +83,9 @@ def test_a_cell_is_corrected_and_taken_in(
     assert problem["cells"][0]["text"] == "4478x"
     assert response.url.endswith("#row-2")
     corrected = rows(client, delivery, show="corrected")[0]["corrected"]
-    assert [key for key, _label in corrected] == ["postcode"]
+    assert [(one["key"], one["found"], one["written"]) for one in corrected] == [
+        ("postcode", "4478x", "44789")
+    ]
     take_in(client, delivery)
     assert only_place().postcode == "44789"
     assert ImportRun.objects.get().decided["cells"] == {"2": {"postcode": "44789"}}
