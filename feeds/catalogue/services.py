@@ -30,7 +30,23 @@ class Service:
     standards: tuple[str, ...] = ()
 
 
-SERVICES: Final = (Service("service", _("Open data"), "feeds:index", "feeds:openapi"),)
+SERVICES: Final = (
+    Service("service", _("Open data"), "feeds:index", "feeds:openapi"),
+    Service(
+        "ogc",
+        _("OGC API – Features"),
+        "feeds:ogc_landing",
+        "feeds:ogc_api",
+        ("http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",),
+    ),
+    Service(
+        "hsds",
+        _("Open Referral HSDS"),
+        "feeds:hsds",
+        "feeds:openapi",
+        ("https://docs.openreferral.org/en/v3.0.1/hsds/",),
+    ),
+)
 
 
 def add_service(graph: Graph, one: Service, background: Background, datasets: list[Iri]) -> Iri:

@@ -19,9 +19,8 @@ from feeds.catalogue.writing import SYNTAXES
 from feeds.collections import COLLECTIONS
 from feeds.formats import FORMATS
 from tests.feeds.conftest import body
-from tests.feeds.entries import KINDS, NOON, stored
+from tests.feeds.entries import KINDS, NOON, buried, stored
 from tests.feeds.portal import portal
-from tests.feeds.test_changes import buried
 from tests.feeds.test_snapshots import folder, write
 
 if TYPE_CHECKING:
@@ -136,6 +135,23 @@ def test_a_snapshot_that_is_offline_is_not_listed(reader: Reader) -> None:
     graph = read(reader)
 
     assert list(graph.subjects(RDF.type, SPDX.Checksum)) == []
+
+
+@pytest.mark.usefixtures("portal")
+def test_every_interface_is_a_service_of_all_datasets(reader: Reader) -> None:
+    graph = read(reader)
+    catalogue = graph.value(None, RDF.type, DCAT.Catalog)
+
+    services = list(graph.objects(catalogue, DCAT.service))
+
+    assert len(services) == 3
+    for service in services:
+        address = str(graph.value(service, DCAT.endpointURL))
+        described = str(graph.value(service, DCAT.endpointDescription))
+        assert reader.get(address.removeprefix("http://127.0.0.1:8000")).status_code == 200
+        assert reader.get(described.removeprefix("http://127.0.0.1:8000")).status_code == 200
+        served = set(graph.objects(service, DCAT.servesDataset))
+        assert served == set(graph.objects(catalogue, DCAT.dataset))
 
 
 def test_every_format_has_a_file_type() -> None:
