@@ -56,7 +56,7 @@ class SessionTaker(PartTaker):
     def found(self, texts: Texts, name: str) -> Session | None:
         free = [part for part in self.known if self.name_of(part) not in self.done]
         if part := self.among(self.known, texts.get("id", "")):
-            return part  # type: ignore[no-any-return]  # one of them
+            return part
         if reference := texts.get("reference"):
             return next((part for part in self.known if part.reference == reference), None)
         starts_at = span_of(texts).starts_at
@@ -112,7 +112,7 @@ class ModuleTaker(PartTaker):
 
     def found(self, texts: Texts, name: str) -> Module | None:
         exported = self.exported(texts.get("number", ""))
-        return self.among(self.known, self.name_of(exported) if exported else name)  # type: ignore[no-any-return]  # one of them
+        return self.among(self.known, self.name_of(exported) if exported else name)
 
     def exported(self, number: str) -> Module | None:
         """The one that had this place when the table was exported; its title may be new."""
