@@ -28,8 +28,7 @@ from feeds.snapshots.formats import FORMATS
 from tests.factories import place as page
 from tests.factories import published
 from tests.feeds.conftest import body
-from tests.feeds.entries import KINDS, NASTY, place, stored
-from tests.feeds.test_changes import buried
+from tests.feeds.entries import KINDS, NASTY, buried, place, stored
 
 if TYPE_CHECKING:
     from pathlib import Path
