@@ -3,7 +3,12 @@
 from enum import Enum
 from typing import Final
 
-from django.utils.translation import gettext_lazy as _
+from cms.sentences import gettext
+
+
+def _(message: str) -> str:
+    """Marks a sentence for translators; the reading process has no settings and says only codes."""
+    return message
 
 
 class Reason(Enum):
@@ -131,4 +136,4 @@ class FileRefusedError(Exception):
         self.found = found
 
     def __str__(self) -> str:
-        return str(_SENTENCES[self.reason]) % self.found
+        return gettext(_SENTENCES[self.reason]) % self.found

@@ -13,7 +13,7 @@ from importers.limits import MEGABYTE, limits_of_site
 from importers.sources.addresses import Route, Way, route_to
 from importers.sources.catalogues import file_of
 from importers.sources.mirror import follow, texts_of
-from importers.sources.pages import ACCEPT, following, is_json, read_page
+from importers.sources.pages import ACCEPT, is_json, pages_from
 from importers.sources.refusals import NoListError
 from importers.sources.tables import FeatureTable
 
@@ -38,7 +38,7 @@ class Fetched:
     last_modified: str = ""
 
 
-def limits_of_fetching(*, seconds: float = 120) -> Limits:
+def limits_of_fetching(*, seconds: float = 300) -> Limits:
     return Limits(megabytes=limits_of_site().file_bytes // MEGABYTE, seconds=seconds)
 
 
@@ -80,7 +80,7 @@ def _features(page: Path, url: str, *, folder: Path, limits: Limits) -> tuple[Pa
     """The table of all pages, and whether there was only one."""
     pages = 0
     with FeatureTable() as table:
-        for features in following(read_page(page), url=url, path=page, limits=limits):
+        for features in pages_from(page, url=url, limits=limits):
             pages += 1
             for feature in features.features:
                 table.add(feature.texts or {})

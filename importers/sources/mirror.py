@@ -10,7 +10,7 @@ from cms.outbound import StatusError, get
 from cms.sentences import gettext as _
 from importers.proposals import PLURALS
 from importers.sources.models import Source, SourceRow
-from importers.sources.pages import following, read_page
+from importers.sources.pages import pages_from
 from importers.sources.refusals import NoListError
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _take_over(source: Source, url: str, *, since: int, page: Path, limits: Limi
     """All pages first, then one transaction: a copy is never half of two states."""
     collection, newest = PLURALS[source.kind], since
     changes: Changes = {}
-    for features in following(read_page(page), url=url, path=page, limits=limits):
+    for features in pages_from(page, url=url, limits=limits):
         if features.newest is None:
             raise NoListError(_("The address is no change feed of a directory like this one."))
         newest = features.newest

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import tempfile
+import time
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
-from cms.outbound import get
+from cms.outbound import OutboundError, get
+from cms.outbound.refusals import Refusal
 from cms.sentences import gettext as _
-from importers.limits import limits_of_site
+from importers.limits import MEGABYTE, limits_of_site
 from importers.reader import run_child
 from importers.refusals import FileRefusedError, Reason
 from importers.sources.features import Feature, Features
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 CHILD: Final = "importers.sources.features_child"
 ACCEPT: Final = {"Accept": "application/geo+json, application/json;q=0.9"}
 TYPES: Final = ("application/", "text/plain")
-MOST_PAGES: Final = 2000
 HEAD: Final = 1000
 
 
@@ -68,20 +69,40 @@ def _said(line: bytes) -> Any:
             return said
 
 
-def following(page: Features, *, url: str, path: Path, limits: Limits) -> Iterator[Features]:
-    """The page itself and those after it, each written over the one before in the same file."""
-    seen = {url}
+def pages_from(path: Path, *, url: str, limits: Limits) -> Iterator[Features]:
+    """The page in the file and those after it, each written over the one before.
+
+    The limits are those of one file: all pages together are not more.
+    """
+    budget, seen = _Budget(url, limits), {url}
     while True:
+        budget.take(path)
+        page = read_page(path)
         yield page
         if not page.next_page:
             return
         url = _next_address(page.next_page, url)
-        if url in seen or len(seen) >= MOST_PAGES:
+        if url in seen:
             raise NoListError(_endless(url))
         seen.add(url)
         with path.open("wb") as file:
             url = get(url, into=file, headers=ACCEPT, types=TYPES, limits=limits).url
-        page = read_page(path)
+
+
+class _Budget:
+    def __init__(self, url: str, limits: Limits) -> None:
+        self.host, self.limits = urlsplit(url).hostname or "", limits
+        self.room = limits.megabytes * MEGABYTE
+        self.until = time.monotonic() + limits.seconds
+
+    def take(self, path: Path) -> None:
+        self.room -= path.stat().st_size
+        if self.room < 0:
+            megabytes = self.limits.megabytes
+            raise OutboundError(Refusal.TOO_BIG, host=self.host, megabytes=megabytes)
+        if time.monotonic() > self.until:
+            seconds = f"{self.limits.seconds:g}"
+            raise OutboundError(Refusal.TOO_SLOW, host=self.host, seconds=seconds)
 
 
 def _next_address(link: str, url: str) -> str:

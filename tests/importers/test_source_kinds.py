@@ -9,9 +9,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from cms.models import PlacePage
+from cms.outbound import Limits
+from importers.mappings import known_names
 from importers.models import ImportedEntry
+from importers.reader import read_workbook
+from importers.sheets import find_table
 from importers.sources.models import SourceRow
-from importers.sources.pulling import Outcome
+from importers.sources.pulling import Outcome, at_hand, pull
 from tests.fake_server import FakeServer, Handler, said
 from tests.importers.pulling import (
     ROWS,
@@ -277,3 +281,40 @@ def test_a_copy_is_followed_also_after_a_failure(
 
     assert pulled(source).outcome is Outcome.TAKEN_IN
     assert len(titles()) == 6
+
+
+@pytest.mark.parametrize(
+    ("limits", "sentence"),
+    [
+        pytest.param(Limits(megabytes=1), "more than the 1 MB", id="size"),
+        pytest.param(Limits(seconds=0.5), "was not done after 0.5 seconds", id="time"),
+    ],
+)
+def test_all_pages_together_are_no_more_than_one_file(
+    server: FakeServer, library: OrganisationPage, limits: Limits, sentence: str
+) -> None:
+    def answer(handler: Handler) -> None:
+        page = int(parse_qs(urlsplit(handler.path).query).get("page", ["0"])[0])
+        one = feature(page, text="x" * 200_000)
+        content = collection(one, following=f"/orte.geojson?page={page + 1}")
+        said(json.dumps(content).encode())(handler)
+
+    source = features_at(server.does("/orte.geojson", answer), library)
+
+    assert pull(source, limits=limits).outcome is Outcome.FAILED
+    assert sentence in source.problem_text
+    assert len(server.asked) < 10
+
+
+def test_every_text_arrives_as_it_was(server: FakeServer, library: OrganisationPage) -> None:
+    """What looks like a formula, a quotation or several columns is still one text."""
+    texts = ["=1+1", "'=1+1", "+49 234", "-", "@a", 'a;b,"c"\nd', "'x", " x ", "0010", "1e5"]
+    found = [feature(number, summary=text) for number, text in enumerate(texts, 1)]
+    source = features_at(says_json(server, "/orte.geojson", collection(*found)), library)
+
+    with at_hand(source, limits=Limits()) as fetched:
+        assert fetched
+        table = find_table(read_workbook(fetched.path), known_names())
+
+    assert [row.cells["summary"] for row in table.rows] == [text.strip() for text in texts]
+    assert table.header == ("id", "name", "city", "summary", "lon", "lat")
