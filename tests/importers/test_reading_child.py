@@ -99,6 +99,7 @@ def test_every_reason_has_a_sentence_that_ends_in_advice(reason: Reason) -> None
         "characters",
         "line",
         "seconds",
+        "system",
     ]
     refusal = FileRefusedError(reason, **dict.fromkeys(names, "x"))
 
