@@ -19,7 +19,7 @@ from importers import tasks
 from importers.job_mails import path_of_outcome
 from importers.jobs import TOLD, Aim, Status, UnderWayError, can_go_on, has_stopped, stop
 from importers.progress import Phase
-from importers.reach import jobs_for, may_publish
+from importers.reach import jobs_for, may_publish, may_undo
 
 if TYPE_CHECKING:
     from importers.models import ImportJob
@@ -72,7 +72,7 @@ def import_job_state(request: Any, job_id: int) -> HttpResponse:
 @require_POST
 def go_on_with_import(request: Any, job_id: int) -> HttpResponse:
     job = job_of(request, job_id)
-    if job.publish and not may_publish(request.user, job.organisation):
+    if not may_go_on(request.user, job):
         raise PermissionDenied
     try:
         tasks.again(job, by=request.user)
@@ -82,6 +82,13 @@ def go_on_with_import(request: Any, job_id: int) -> HttpResponse:
     except TOLD as error:
         messages.error(request, str(error))
     return redirect("import_job", job.pk)
+
+
+def may_go_on(user: Any, job: ImportJob) -> bool:
+    """Whoever might have asked for it."""
+    if job.aim == Aim.UNDO and job.run:
+        return may_undo(user, job.run)
+    return not job.publish or may_publish(user, job.organisation)
 
 
 @in_short_steps

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +19,7 @@ class Phase(StrEnum):
     UNDOING = "undoing"
 
 
-class Listener(Protocol):
-    def __call__(self, phase: Phase, done: int, total: int) -> None: ...
-
+Listener = Callable[[Phase, int, int], None]
 
 _listeners: ContextVar[tuple[Listener, ...]] = ContextVar("listeners", default=())
 

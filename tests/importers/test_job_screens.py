@@ -51,6 +51,11 @@ def delivery_id() -> int:
     return Delivery.objects.get().pk
 
 
+def led_to(client: Client, url: str) -> str:
+    response: Any = client.get(url)
+    return str(response.url)
+
+
 def page_of(client: Client, job: ImportJob) -> Any:
     return client.get(reverse("import_job", args=[job.pk]))
 
@@ -68,16 +73,15 @@ def test_a_long_list_goes_through_all_screens(
         looking = decide(client, Delivery.objects.get())
     assert "It begins in a moment." in text_of(client.get(looking.url))
     the_worker_comes()
-    assert client.get(looking.url).url == reverse(
-        "import_preview", args=[Delivery.objects.get().pk]
-    )
+    preview = reverse("import_preview", args=[Delivery.objects.get().pk])
+    assert led_to(client, looking.url) == preview
 
     with django_capture_on_commit_callbacks(execute=True):
         working = take_in(client, Delivery.objects.get())
     the_worker_comes()
-    result = client.get(working.redirect_chain[-1][0])
 
-    assert result.url == reverse("import_result", args=[ImportRun.objects.get().pk])
+    result = led_to(client, working.redirect_chain[-1][0])
+    assert result == reverse("import_result", args=[ImportRun.objects.get().pk])
     assert PlacePage.objects.count() == LONG
 
 
@@ -262,7 +266,7 @@ def test_a_big_file_is_read_by_the_worker(
     the_worker_comes()
 
     columns = reverse("import_columns", args=[delivery.pk])
-    assert client.get(reading.url).url == columns
+    assert led_to(client, reading.url) == columns
     assert "Raumausstattung" in text_of(client.get(columns))
 
 
