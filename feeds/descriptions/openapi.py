@@ -13,7 +13,7 @@ from feeds.changes import MEDIA_TYPE as CHANGES_MEDIA_TYPE
 from feeds.changes import READERS as CHANGES_PARAMETERS
 from feeds.collections import COLLECTIONS
 from feeds.descriptions import data_package, json_schema, table_metadata
-from feeds.descriptions.operations import TEXT, answer, document, reading, referred
+from feeds.descriptions.operations import POSITIVE, TEXT, answer, document, reading, referred
 from feeds.hsds.operations import hsds_paths
 from feeds.ogc.forms import HTML
 from feeds.ogc.operations import ogc_parameters, ogc_paths
@@ -31,8 +31,7 @@ Document = dict[str, Any]
 MEDIA_TYPE: Final = "application/vnd.oai.openapi+json;version=3.1"
 VERSION: Final = "1.0.0"
 OGC: Final = "ogc_"
-NUMBER: Final = {"type": "integer", "minimum": 0, "maximum": 10**18 - 1}
-PAGE_SIZE: Final = {"type": "integer", "minimum": 1}
+NUMBER: Final = POSITIVE | {"minimum": 0}
 # West, south, east, north. That one lies before the other cannot be said here.
 EDGES: Final = [{"type": "number", "minimum": -most, "maximum": most} for most in (180, 90)] * 2
 AREA: Final[Document] = {"type": "array", "prefixItems": EDGES, "minItems": 4, "maxItems": 4}
@@ -42,7 +41,7 @@ SHAPES: Final[dict[str, Document]] = {
     "organisation": {"type": "string", "pattern": r"^[\w-]{1,255}$"},
     "category": {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,39}$"},
     "changed_since": {"type": "string", "format": "date-time"},
-    "limit": PAGE_SIZE | {"description": f"{MOST_AT_ONCE} at most; more is taken for that."},
+    "limit": POSITIVE | {"description": f"{MOST_AT_ONCE} at most; more is taken for that."},
     "after": {"type": "string", "minLength": 1},
     "dialect": {"enum": ["excel-de"]},
 }
@@ -67,12 +66,27 @@ def openapi(directory: Directory | None, *, server: str) -> Document:
 
 def shared() -> Document:
     """What both descriptions refer to."""
-    features = {name: json_schema.feature(one) for name, one in COLLECTIONS.items()}
+    features = {name: features_of(one) for name, one in COLLECTIONS.items()}
     return {
         "schemas": features | {"problem": problem()},
         "responses": {"problem": answer(PROBLEM_MEDIA_TYPE, referred("schemas", "problem"))},
         "headers": {"ETag": {"schema": TEXT}, "Link": {"schema": TEXT}},
     }
+
+
+def features_of(collection: Collection) -> Document:
+    found: Document = without_places(json_schema.feature(collection))
+    return found
+
+
+def without_places(part: Any) -> Any:
+    """Tools that read OpenAPI stumble over lists that say something for each of their places."""
+    if isinstance(part, list):
+        return [without_places(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    found = {name: without_places(one) for name, one in part.items() if name != "prefixItems"}
+    return found | {"items": {"type": "number"}} if "prefixItems" in part else found
 
 
 def paths() -> Document:
@@ -122,7 +136,7 @@ def file(collection: Collection, suffix: str, dialects: dict[str, Format]) -> Do
     """A file with everything, or with what is asked for."""
     known = (*FILTERS, "dialect") if len(dialects) > 1 else FILTERS
     media_type = dialects[""].media_type
-    sent = answer(media_type, file_schema(collection) if suffix == "geojson" else TEXT)
+    sent = answer(media_type, file_schema(collection) if suffix == "geojson" else None)
     sent["headers"]["Link"] = referred("headers", "Link")
     operation = reading(f"{collection.name}_{suffix}", sent, known, tag=collection.name)
     operation["get"]["summary"] = f"{collection.title} ({dialects[''].title})"
@@ -139,7 +153,7 @@ def changes() -> Document:
     items = {"type": "array", "items": {"type": "object"}}
     schema = {"type": "object", "properties": {"items": items}, "required": ["items"]}
     operation = reading("changes", answer(CHANGES_MEDIA_TYPE, schema))
-    shapes = {"since": NUMBER, "limit": PAGE_SIZE, "after": SHAPES["after"]}
+    shapes = {"since": NUMBER, "limit": POSITIVE, "after": SHAPES["after"]}
     operation["get"]["parameters"] = [
         {"name": name, "in": "query", "schema": shapes.get(name, TEXT)}
         for name in CHANGES_PARAMETERS

@@ -7,6 +7,10 @@ from typing import Any, Final
 Document = dict[str, Any]
 
 TEXT: Final = {"type": "string"}
+OBJECT: Final = {"type": "object"}
+# Numbers are read up to eighteen digits.
+MOST: Final = 10**18 - 1
+POSITIVE: Final = {"type": "integer", "minimum": 1, "maximum": MOST}
 
 
 def reading(name: str, sent: Document, parameters: Any = (), *, tag: str = "") -> Document:
@@ -28,15 +32,16 @@ def reading(name: str, sent: Document, parameters: Any = (), *, tag: str = "") -
 
 
 def answer(media_type: str, schema: Document | None = None) -> Document:
+    otherwise = OBJECT if media_type.endswith(("/json", "+json")) else TEXT
     return {
         "description": media_type.partition(";")[0],
         "headers": {"ETag": referred("headers", "ETag")},
-        "content": {media_type: {"schema": schema or TEXT}},
+        "content": {media_type: {"schema": schema or otherwise}},
     }
 
 
 def document(media_type: str) -> Document:
-    return answer(media_type, {"type": "object"})
+    return answer(media_type, OBJECT)
 
 
 def referred(kind: str, name: str) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from feeds.descriptions.json_schema import COUNT
-from feeds.descriptions.operations import TEXT, answer, document, reading, referred
+from feeds.descriptions.operations import POSITIVE, TEXT, answer, document, reading, referred
 from feeds.hsds import package
 from feeds.hsds.finding import RESOURCES
 from feeds.hsds.query import READERS
@@ -16,7 +16,6 @@ Document = dict[str, Any]
 
 TAG: Final = "hsds"
 UUID: Final = {"type": "string", "format": "uuid"}
-POSITIVE: Final = {"type": "integer", "minimum": 1}
 TRUTH: Final = {"type": "boolean"}
 SHAPES: Final[dict[str, Document]] = {
     "page": POSITIVE,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from feeds.descriptions.openapi import VERSION, entry_id, shared
+from feeds.descriptions.openapi import VERSION, entry_id, shared, without_places
 from feeds.ogc.operations import ogc_parameters, ogc_paths
 from feeds.ogc.question import USUAL_LIMIT
 from feeds.query import MOST_AT_ONCE
@@ -30,7 +30,7 @@ def openapi_30(directory: Directory | None, *, server: str) -> Document:
         "paths": ogc_paths(),
         "components": {"parameters": parameters, **shared()},
     }
-    found: Document = older(newer)
+    found: Document = older(without_places(newer))
     return found
 
 
@@ -40,9 +40,7 @@ def older(part: Any) -> Any:
         return [older(one) for one in part]
     if not isinstance(part, dict):
         return part
-    found = {name: older(one) for name, one in part.items() if name != "prefixItems"}
-    if "prefixItems" in part:
-        found["items"] = {"type": "number"}
+    found = {name: older(one) for name, one in part.items()}
     if "const" in found:
         found["enum"] = [found.pop("const")]
     return without_null(found)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from feeds import geojson
 from feeds.collections import COLLECTIONS
 from feeds.descriptions.json_schema import AN_INSTANT, COUNT
-from feeds.descriptions.operations import TEXT, answer, document, reading, referred
+from feeds.descriptions.operations import POSITIVE, TEXT, answer, document, reading, referred
 from feeds.facts import LONGEST
 from feeds.languages import LANGUAGES
 from feeds.ogc.documents import API
@@ -29,7 +29,7 @@ AREAS: Final = [
 ]
 AREA: Final = {"type": "array", "minItems": 4, "maxItems": 6, "oneOf": AREAS}
 SHAPES: Final[dict[str, Document]] = {
-    "limit": {"type": "integer", "minimum": 1},
+    "limit": POSITIVE,
     "bbox": AREA,
     "datetime": TEXT,
     "after": {"type": "string", "minLength": 1},
