@@ -34,6 +34,7 @@ OF_ALL: Final[list[tuple[str, dict[str, str], str | _StrPromise]]] = [
     ("feeds:ogc_landing", {}, _("OGC API – Features: paste this address into QGIS or GDAL")),
     ("feeds:hsds", {}, _("Open Referral HSDS 3.0: services, organisations and locations")),
     ("feeds:hsds_package", {}, _("The same as tables: data package of HSDS (zip)")),
+    ("feeds:snapshots", {}, _("Files of the night: GeoPackage, FlatGeobuf and GeoParquet")),
     ("feeds:masterportal", {}, _("Masterportal: a ready entry for services.json")),
     *(
         ("feeds:catalogue", {"suffix": suffix}, _("Catalogue for open-data portals (DCAT-AP.de)"))

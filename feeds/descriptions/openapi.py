@@ -19,6 +19,7 @@ from feeds.ogc.forms import HTML
 from feeds.ogc.operations import ogc_parameters, ogc_paths
 from feeds.problems import MEDIA_TYPE as PROBLEM_MEDIA_TYPE
 from feeds.query import FILTERS, MOST_AT_ONCE, PARAMETERS
+from feeds.snapshots.operations import snapshot_paths
 
 if TYPE_CHECKING:
     from cms.entry import Directory
@@ -101,6 +102,7 @@ def paths() -> Document:
     found["/docs/"] = reading("docs", answer(f"{HTML}; charset=utf-8"))
     found["/fields/"] = reading("fields", document("application/json"))
     found["/masterportal/services.json"] = reading("masterportal", services())
+    found |= {f"/snapshots{path}": said for path, said in snapshot_paths().items()}
     found |= {f"/hsds{path}": said for path, said in hsds_paths().items()}
     return found | {f"/ogc{path}": said for path, said in ogc_paths(OGC).items()}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import reverse
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
     from feeds.snapshots.models import Snapshot
+
+
+LIST_MEDIA_TYPE: Final = "application/json"
 
 
 class SnapshotView(FeedView):
@@ -59,7 +62,7 @@ class SnapshotListView(FeedView):
         read(request.GET, {})
         with reading() as state:
             files = [facts_of(snapshot) for snapshot in current_snapshots(state)]
-        return sent(readable({"snapshots": files}), request, media_type="application/json")
+        return sent(readable({"snapshots": files}), request, media_type=LIST_MEDIA_TYPE)
 
 
 def headers_of(snapshot: Snapshot) -> dict[str, str]:

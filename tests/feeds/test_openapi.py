@@ -12,15 +12,17 @@ from feeds.changes import READERS
 from feeds.hsds.finding import RESOURCES
 from feeds.hsds.identifiers import made_from
 from feeds.query import FILTERS, PARAMETERS
+from feeds.snapshots.formats import FORMATS as SNAPSHOTS
 from feeds.urls import urlpatterns
 from tests.feeds.conftest import body
 from tests.feeds.entries import KINDS, stored
 from tests.feeds.portal import portal
+from tests.feeds.test_snapshots import folder, write
 
 if TYPE_CHECKING:
     from tests.feeds.conftest import Reader
 
-__all__ = ["portal"]
+__all__ = ["folder", "portal"]
 pytestmark = pytest.mark.django_db
 
 IDS = {kind.kind: str(kind.id) for kind in KINDS}
@@ -60,7 +62,7 @@ HSDS_IDS = {
     "locations": OFFICE,
 }
 # Not described: what is no address of ours, the start without its slash, and the forms to try.
-ELSEWHERE = {"unknown", None, "operation", "ask", "snapshots", "snapshot"}
+ELSEWHERE = {"unknown", None, "operation", "ask"}
 
 
 def address_of(path: str) -> str:
@@ -69,6 +71,7 @@ def address_of(path: str) -> str:
     kind = next((kind for name, kind in COLLECTIONS_OF_KINDS.items() if name in names), "")
     resource_id = next((HSDS_IDS[name] for name in names if name in HSDS_IDS), "")
     address = f"/feeds{path}".replace("{entry_id}", IDS.get(kind, ""))
+    address = address.replace("{collection}.", "places.")
     return address.replace("{resource_id}", resource_id)
 
 
@@ -79,9 +82,10 @@ def resolved(part: dict[str, Any], *, within: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.usefixtures("portal")
+@pytest.mark.usefixtures("portal", "folder")
 def test_every_address_answers_as_it_is_said(reader: Reader) -> None:
     stored(*KINDS)
+    write("places")
     document = reader.document("/feeds/openapi.json")
 
     for path, operations in document["paths"].items():
@@ -110,6 +114,8 @@ def test_every_feed_of_ours_is_in_it(reader: Reader) -> None:
         "docs": ["/docs/"],
         "fields": ["/fields/"],
         "masterportal": ["/masterportal/services.json"],
+        "snapshots": ["/snapshots/"],
+        "snapshot": [f"/snapshots/{{collection}}.{suffix}" for suffix in SNAPSHOTS],
         **OGC,
         **HSDS,
     }
