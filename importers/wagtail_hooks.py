@@ -12,6 +12,7 @@ from wagtail.admin.menu import MenuItem
 from importers import decision_views, history, job_views, run_views, undo_views, views
 from importers.dashboard import LastImportPanel
 from importers.reach import organisations_for
+from importers.sources import audit
 from importers.sources import views as source_views
 
 if TYPE_CHECKING:
@@ -79,3 +80,4 @@ def menu_item() -> MenuItem:
 
 
 hooks.register("register_log_actions", history.register)
+hooks.register("register_log_actions", audit.register)

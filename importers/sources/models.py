@@ -13,8 +13,6 @@ from cms import sentences
 from cms.vocabularies import Kind
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
-
     from importers.models import Delivery, ImportRun
 
 # Of the columns of a file, for each one that comes from the same source.
@@ -100,16 +98,6 @@ class Source(models.Model):
     def problem_text(self) -> str:
         """In the language of who reads it."""
         return sentences.again(self.problem)
-
-    def schedule(self, *, by: User, hours: int, publish: bool = False) -> None:
-        """Whoever lets it publish answers for that."""
-        self.by, self.hours, self.publish = by, hours, publish
-        self.save(update_fields=["by", "hours", "publish"])
-
-    def switch(self) -> None:
-        """On or off; what was switched on again is due."""
-        self.is_active, self.next_at = not self.is_active and self.is_set_up, None
-        self.save(update_fields=["is_active", "next_at"])
 
 
 class SourceRow(models.Model):

@@ -16,9 +16,8 @@ from importers.reach import may_publish, organisations_for, runs_for, sources_fo
 from importers.sources.forms import ScheduleForm, SourceForm
 from importers.sources.models import Source
 from importers.sources.refusals import TOLD
-from importers.sources.setting_up import try_out
+from importers.sources.setting_up import give_up, schedule, switch, try_out
 from importers.sources.tasks import hand_over
-from importers.uploads import forget
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -53,7 +52,7 @@ def new_source(request: Any) -> HttpResponse:
     form = SourceForm(request.POST or None, user=request.user)
     if form.is_valid():
         try:
-            delivery = try_out(Source(by=request.user, **form.cleaned_data))
+            delivery = try_out(Source(**form.cleaned_data), by=request.user)
         except TOLD as error:
             form.add_error("address", str(error))
         else:
@@ -72,7 +71,7 @@ def source(request: Any, source_id: int) -> HttpResponse:
         may_publish=may_publish(request.user, found.organisation),
     )
     if form.is_valid():
-        found.schedule(by=request.user, **form.cleaned_data)
+        schedule(found, by=request.user, **form.cleaned_data)
         messages.success(request, _("It is fetched like that from now on."))
         return redirect("source", source_id)
     context = {
@@ -99,7 +98,7 @@ def pull_source(request: Any, source_id: int) -> HttpResponse:
 @require_POST
 def switch_source(request: Any, source_id: int) -> HttpResponse:
     found = source_of(request, source_id)
-    found.switch()
+    switch(found, by=request.user)
     on, off = _("It is fetched by itself again."), _("It is no longer fetched by itself.")
     messages.success(request, on if found.is_active else off)
     return redirect("source", source_id)
@@ -107,10 +106,6 @@ def switch_source(request: Any, source_id: int) -> HttpResponse:
 
 @require_POST
 def delete_source(request: Any, source_id: int) -> HttpResponse:
-    """What it brought stays; what waits of it goes."""
-    found = source_of(request, source_id)
-    for delivery in found.deliveries.filter(runs=None):
-        forget(delivery)
-    found.delete()
+    give_up(source_of(request, source_id), by=request.user)
     messages.success(request, _("The list is no longer fetched. Its entries stay."))
     return redirect("sources")

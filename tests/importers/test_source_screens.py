@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import PageLogEntry
 
 from cms.models import PlacePage
 from importers.models import Delivery, ImportRun
@@ -243,3 +244,23 @@ def test_another_organisations_source_is_not_found(
 
     assert client.post(reverse(name, args=[source.pk])).status_code == 404
     assert Source.objects.filter(is_active=True).exists()
+
+
+def test_who_did_what_with_it_stands_in_the_history(
+    client: Client, ada: User, library: OrganisationPage, address: str
+) -> None:
+    client.force_login(ada)
+    add(client, library, address)
+    source = Source.objects.get()
+    decide(client, Delivery.objects.get())
+    for name in ("switch_source", "switch_source", "source", "delete_source"):
+        client.post(reverse(name, args=[source.pk]), {"hours": "24"})
+
+    entries = PageLogEntry.objects.filter(page=library, action__startswith="importers.")
+    assert [(entry.user, entry.message) for entry in entries.order_by("pk")] == [
+        (ada, f"Has {address} fetched"),
+        (ada, f"Switched the fetching of {address} off"),
+        (ada, f"Switched the fetching of {address} on"),
+        (ada, f"Changed how {address} is fetched"),
+        (ada, f"Has {address} fetched no more"),
+    ]
