@@ -12,7 +12,7 @@ from django.utils.html import strip_tags
 from import_export.fields import Field
 
 from cms.models import AccessFact, OfficePage
-from importers.widgets import understood
+from cms.opening_hours import understand
 
 if TYPE_CHECKING:
     from import_export.widgets import Widget
@@ -164,7 +164,7 @@ class ByAppointmentField(CellField):
     """The flag beside the hours; the words of the hours may say it already."""
 
     def current(self, page: Any) -> bool:
-        return page.by_appointment or understood(page.hours_words).by_appointment
+        return page.by_appointment or understand(page.hours_words).by_appointment
 
     def is_settled(self, change: Change, page: Any) -> bool:
         return super().is_settled(change, page) or not (change.new or page.by_appointment)

@@ -15,8 +15,9 @@ T = TypeVar("T")
 # waits asks again ten times a second, and misses a shorter gap.
 LONGEST: Final = 0.3
 GAP: Final = 0.1
-FIRST: Final = 200
-LEAST: Final = 10
+FIRST: Final = 250
+# Smaller slices take hardly less time.
+LEAST: Final = 250
 MOST: Final = 10_000
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.html import escape, linebreaks
-from django.utils.translation import get_language
 from import_export.widgets import Widget
 
 from cms.opening_hours import Understanding, understand
@@ -119,7 +117,7 @@ class HoursWidget(TextWidget):
     def clean(self, value: str, row: Texts | None = None, **kwargs: Any) -> str:
         taking: Taking = kwargs["taking"]
         words = super().clean(value, row) or self.from_days(row or {})
-        understanding = understood(words)
+        understanding = understand(words)
         if understanding.not_understood:
             found = "; ".join(understanding.not_understood)
             keys = ("opening_hours", *(day for day in self.DAYS if (row or {}).get(day)))
@@ -205,16 +203,6 @@ class CountWidget(Widget):
             message = _("'%(text)s' is not one number. Write how many people: 40.")
             raise ValueError(message % {"text": quoted(value)})
         return int(numbers[0])
-
-
-def understood(words: str) -> Understanding:
-    return _understood(words, get_language())
-
-
-@lru_cache(maxsize=4096)
-def _understood(words: str, language: str | None) -> Understanding:
-    """Partners repeat their hours; the sentences are in the language of the moment."""
-    return understand(words)
 
 
 def hours_advice(understanding: Understanding) -> str:

@@ -44,8 +44,10 @@ def is_checked() -> None:
 def check_references(pages: Iterable[EntryPage], *, owner_id: int) -> None:
     """A reference names one entry of each kind of an organisation."""
     wanted = Counter((page.kind, page.reference) for page in pages if page.reference)
-    known = EntryIdentity.objects.filter(organisation=owner_id, page__isnull=False)
-    taken = set(known.exclude(reference="").values_list("kind", "reference"))
+    known = EntryIdentity.objects.filter(
+        organisation=owner_id, page__isnull=False, reference__in={name for _kind, name in wanted}
+    )
+    taken = set(known.values_list("kind", "reference"))
     for (kind, reference), times in wanted.items():
         if times > 1 or (kind, reference) in taken:
             message = _(

@@ -38,6 +38,7 @@ def note_identities(pages: Iterable[EntryPage], *, owner_id: int) -> None:
             organisation_id=owner_id,
             kind=page.kind,
             reference=page.reference,
+            was_current=page.is_current,
         )
         for page in pages
     )

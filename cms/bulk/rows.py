@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from django.db import router
 from django.db.models import F
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import Page
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from cms.models import EntryPage
 
-PAGE_COLUMNS = [field.attname for field in Page._meta.concrete_fields if not field.primary_key]
+PAGE_COLUMNS = [field for field in Page._meta.concrete_fields if not field.primary_key]
 
 
 def by_model(pages: Iterable[EntryPage]) -> Iterator[tuple[Any, list[EntryPage]]]:
@@ -26,13 +27,12 @@ def by_model(pages: Iterable[EntryPage]) -> Iterator[tuple[Any, list[EntryPage]]
 
 def insert_pages(pages: Sequence[EntryPage], *, under: Page) -> None:
     """A row in Wagtail's table for each page, then one in the table of its kind."""
-    bases = [Page(**{name: getattr(page, name) for name in PAGE_COLUMNS}) for page in pages]
-    Page.objects.bulk_create(bases)
-    for page, base in zip(pages, bases, strict=True):
-        page.pk = page.id = base.pk
-        page._state.adding, page._state.db = False, base._state.db
+    # bulk_create refuses models with a parent, so that both rows are written by its inner part.
+    rows = Page._base_manager.all()._batched_insert(pages, PAGE_COLUMNS, batch_size=None)
+    for page, (number,) in zip(pages, rows, strict=True):
+        page.pk = page.id = number
+        page._state.adding, page._state.db = False, router.db_for_write(Page)
     for model, some in by_model(pages):
-        # bulk_create refuses models with a parent, whose rows are written already here.
         columns = model._meta.local_concrete_fields
         model._base_manager.all()._batched_insert(some, columns, batch_size=None)
     Page.objects.filter(pk=under.pk).update(numchild=F("numchild") + len(pages))

@@ -35,10 +35,10 @@ def owner_of(parent: Page) -> int:
     return owner_id
 
 
-def find_places(pages: Iterable[EntryPage], *, under: Page) -> None:
+def find_places(pages: Sequence[EntryPage], *, under: Page) -> None:
     """Path, slug, address and language of each page, as the last children of ``under``."""
     directory = under.get_ancestors(inclusive=True).type(DirectoryPage).specific().first()
-    taken = set(under.get_children().values_list("slug", flat=True))
+    taken = taken_slugs(pages, under=under)
     for path, page in zip(free_paths(under), pages, strict=False):
         page.depth, page.path, page.numchild = under.depth + 1, path, 0
         page.slug = page.slug or free_slug(page.title, taken=taken)
@@ -49,6 +49,14 @@ def find_places(pages: Iterable[EntryPage], *, under: Page) -> None:
         # Asked for by the rules; each of them would be read anew for every page.
         page._cached_parent_obj = under
         page.bounds = directory.bounds if directory else None
+
+
+def taken_slugs(pages: Sequence[EntryPage], *, under: Page) -> set[str]:
+    """Of the siblings; all of theirs only where one has to be numbered."""
+    wanted = [page.slug or slug_of(page.title) for page in pages]
+    siblings = under.get_children().values_list("slug", flat=True)
+    taken = set(siblings.filter(slug__in=wanted))
+    return set(siblings) if taken or len(set(wanted)) < len(wanted) else set()
 
 
 def free_paths(under: Page) -> Iterable[str]:

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
+
+from django.utils.translation import get_language
 
 from cms.opening_hours.assembly import Assembler
 from cms.opening_hours.evaluation import is_valid_osm
@@ -40,6 +43,12 @@ class Understanding:
 
 def understand(text: str) -> Understanding:
     """Read opening hours as people write them; never raises, never guesses."""
+    return _understand(text, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _understand(text: str, language: str | None) -> Understanding:
+    """Partners repeat their hours, and saving reads them anew; the problems are in a language."""
     if _says_nothing(text):
         return Understanding(text)
     if len(text) > LONGEST_TEXT:

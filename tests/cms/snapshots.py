@@ -62,6 +62,17 @@ def snapshot() -> dict[str, list[str]]:
     return {name: sorted(map(text, found)) for name, found in told.items()}
 
 
+def everything() -> dict[str, list[str]]:
+    """The same, and of every other table besides those of imports how many rows it has."""
+    others = [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and model._meta.app_label != "importers"
+    ]
+    counts = {model._meta.label: [str(model._default_manager.count())] for model in others}
+    return counts | snapshot()
+
+
 def choices() -> Iterable[type[Model]]:
     """The tables that join pages with categories and related programmes."""
     return [
