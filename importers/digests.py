@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from cms.models import Category, OrganisationPage
     from importers.mappings import ColumnMapping
+    from importers.part_names import PartKind
     from importers.plan import Texts
 
 # Raise it when the same cells come to be read differently: then all rows are read anew.
@@ -25,6 +26,8 @@ class Digests:
     """Of the rows of one file; ``context`` is everything besides their cells that decides."""
 
     context: bytes
+    # Dates name places, which others may change meanwhile: rows with such parts are always read.
+    parts: frozenset[str] = frozenset()
 
     @classmethod
     def of_file(
@@ -33,6 +36,7 @@ class Digests:
         kind: str,
         *,
         mapping: ColumnMapping,
+        parts: Iterable[PartKind],
         categories: Iterable[Category],
     ) -> Digests:
         decides = (
@@ -41,14 +45,18 @@ class Digests:
             organisation.contacts_are_public,
             repr(organisation.bounds),
             sorted(mapping.columns),
+            sorted(mapping.leading),
             sorted((category.code, category.all_words) for category in categories),
         )
-        return cls(hashlib.blake2b(_bytes(decides), digest_size=SIZE).digest())
+        context = hashlib.blake2b(_bytes(decides), digest_size=SIZE).digest()
+        return cls(context, parts=frozenset(kind.name for kind in parts))
 
     def of(
         self, texts: Texts, *, revision_id: int | None, saved_at: datetime.datetime | None
     ) -> str:
         """What the row says, and the draft of its entry: autosave keeps the number of a draft."""
+        if not self.parts.isdisjoint(texts):
+            return ""
         moment = saved_at.timestamp() if saved_at else None
         said = _bytes((texts, revision_id, moment))
         return hashlib.blake2b(said, digest_size=SIZE, key=self.context).hexdigest()

@@ -63,7 +63,11 @@ def plan_rows(
         known=KnownEntries.of(organisation, model, named=named),
         memories=memories_of(organisation, str(model.kind)),
         digests=Digests.of_file(
-            organisation, str(model.kind), mapping=mapping, categories=categories
+            organisation,
+            str(model.kind),
+            mapping=mapping,
+            parts=resource_class.parts,
+            categories=categories,
         ),
         decisions=decisions or Decisions(),
         publish=publish,
@@ -146,6 +150,8 @@ class Planner:
         entry = row.entry
         memory = self.plan.memories.get(entry.entry_id) if entry else None
         if entry is None or memory is None or not memory.digest:
+            return False
+        if self.plan.decisions.winners_of(row.number):
             return False
         if memory.digest != self.plan.digest_of(row, entry.revision_id, entry.edited_at):
             return False
