@@ -14,6 +14,8 @@ from importers.history import note_undone
 from importers.models import ImportedEntry, ImportedRow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.contrib.auth.models import User
     from django.db.models import QuerySet
 
@@ -33,7 +35,13 @@ class Step(StrEnum):
     FORGET = "forget"
 
 
-def step_for(row: ImportedRow, page: Any) -> Step:
+def is_referenced(page: Any) -> bool:
+    return ReferenceIndex.get_references_to(page).exists()
+
+
+def step_for(
+    row: ImportedRow, page: Any, *, is_referenced: Callable[[Any], bool] = is_referenced
+) -> Step:
     """What is to be done; ``page`` is that of the entry, if there still is one.
 
     Raises RowKeptError with a sentence, and writes nothing.
@@ -50,7 +58,7 @@ def step_for(row: ImportedRow, page: Any) -> Step:
         return Step.PUT_BACK
     if page.first_published_at is not None:
         return Step.WITHDRAW
-    if ReferenceIndex.get_references_to(page).exists():
+    if is_referenced(page):
         raise RowKeptError(_("Other pages name the new entry; it stays as a draft."))
     return Step.DELETE
 
@@ -106,7 +114,8 @@ def _later_rows(row: ImportedRow) -> QuerySet[ImportedRow]:
 
 
 def _check_known(row: ImportedRow) -> None:
-    if not row.revision_before or (row.was_public_before and not row.public_revision_before):
+    public_is_lost = row.was_public_before and not row.public_revision_before_id
+    if not row.revision_before_id or public_is_lost:
         raise RowKeptError(_("What the entry was before is no longer kept. Change it by hand."))
 
 
