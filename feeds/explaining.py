@@ -11,7 +11,7 @@ from feeds.columns import TABLE_COLUMNS
 from feeds.examples import EXAMPLES
 from feeds.formats import FORMATS
 from feeds.hsds import carrying as hsds
-from feeds.labels import LABELS
+from feeds.labels import LABELS, TYPES
 from feeds.tables import CANONICAL
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def fields() -> list[Facts]:
             "name": column.name,
             "label": str(LABELS[column.name]),
             "type": str(column.type),
+            "type_label": str(TYPES[column.type]),
             "meaning": str(column.meaning),
             "example": example_of(column),
             "elsewhere": [elsewhere(one, column) for one in TRANSLATED if one.has(column)],

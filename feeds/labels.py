@@ -6,9 +6,23 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from feeds.values import ColumnType
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+TYPES: Final[dict[ColumnType, _StrPromise]] = {
+    ColumnType.TEXT: _("text"),
+    ColumnType.CODE: _("code"),
+    ColumnType.ID: _("id"),
+    ColumnType.ADDRESS: _("address"),
+    ColumnType.LIST: _("list with semicolons"),
+    ColumnType.INTEGER: _("whole number"),
+    ColumnType.NUMBER: _("number"),
+    ColumnType.BOOLEAN: _("yes or no"),
+    ColumnType.DATE: _("day"),
+    ColumnType.INSTANT: _("instant"),
+}
 LABELS: Final[dict[str, _StrPromise]] = {
     "id": _("Id"),
     "kind": _("Kind"),

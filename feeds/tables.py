@@ -48,8 +48,11 @@ class Dialect:
         return guarded(str(value))
 
     def line(self, cells: Iterable[str]) -> bytes:
+        return self.lines([cells])
+
+    def lines(self, rows: Iterable[Iterable[str]]) -> bytes:
         buffer = io.StringIO(newline="")
-        csv.writer(buffer, delimiter=self.delimiter, lineterminator="\r\n").writerow(cells)
+        csv.writer(buffer, delimiter=self.delimiter, lineterminator="\r\n").writerows(rows)
         return buffer.getvalue().encode()
 
 

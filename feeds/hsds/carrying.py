@@ -63,6 +63,8 @@ CARRIES: Final[Carried] = {
     "funding_programme": at("funding[].source"),
     "schedule": at("schedules[].description"),
     "modules": at("service.name, program_id"),
+    "programme_id": at("service.program_id"),
+    "programme": at("program.name"),
     "starts_at": at("schedules[].dtstart, opens_at"),
     "ends_at": at("schedules[].until, closes_at"),
     "venue": at("schedules[].notes"),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.urls import reverse
 
 from cms.vocabularies import Answer
+from feeds.hsds.filling import filled
 from feeds.hsds.identifiers import made_from
 
 if TYPE_CHECKING:
-    from cms.entry import Access, Entry, Participant, Relative
+    from uuid import UUID
+
+    from cms.entry import Access, Entry, Participant
 
 Thing = dict[str, Any]
 
@@ -73,16 +77,15 @@ def cost_options(entry: Entry, *, service: str) -> list[Thing]:
     if not entry.cost and entry.fee is None:
         return []
     fee = None if entry.fee is None else float(entry.fee)
-    return [
-        {
-            "id": made_from(service, "cost"),
-            "service_id": service,
-            "option": entry.cost_label or entry.cost,
-            "amount": fee,
-            "currency": "EUR" if fee is not None else "",
-            "amount_description": entry.cost_note,
-        }
-    ]
+    option = {
+        "id": made_from(service, "cost"),
+        "service_id": service,
+        "option": entry.cost_label or entry.cost,
+        "amount": fee,
+        "currency": "EUR" if fee is not None else "",
+        "amount_description": entry.cost_note,
+    }
+    return [filled(option)]
 
 
 def funding(entry: Entry, *, service: str) -> list[Thing]:
@@ -107,13 +110,14 @@ def service_areas(entry: Entry, *, service: str) -> list[Thing]:
             "id": made_from(service, "area"),
             "service_id": service,
             "name": entry.district.name,
-            "uri": outline_of(entry.district),
+            "uri": outline_of(entry.district.id),
         }
     ]
 
 
-def outline_of(district: Relative | Entry) -> str:
-    path = reverse("feeds:entry", kwargs={"collection": "districts", "entry_id": district.id})
+@lru_cache(maxsize=256)
+def outline_of(district_id: UUID) -> str:
+    path = reverse("feeds:entry", kwargs={"collection": "districts", "entry_id": district_id})
     return f"{settings.BASE_URL}{path}"
 
 
@@ -137,12 +141,14 @@ def addresses(entry: Entry, *, location: str) -> list[Thing]:
 
 def accessibility(entry: Entry, *, location: str) -> list[Thing]:
     return [
-        {
-            "id": made_from(location, "access", one.code),
-            "location_id": location,
-            "description": answered(one),
-            "details": one.note,
-        }
+        filled(
+            {
+                "id": made_from(location, "access", one.code),
+                "location_id": location,
+                "description": answered(one),
+                "details": one.note,
+            }
+        )
         for one in entry.access
         if one.answer != Answer.UNKNOWN or one.note
     ]

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.encoding import iri_to_uri
 
-from cms.structured_data import absolute, without_blanks
+from cms.structured_data import absolute
 from cms.vocabularies import Kind
 from feeds.hsds import parts
+from feeds.hsds.filling import filled
 from feeds.hsds.identifiers import made_from, service_id
 from feeds.hsds.schedules import meeting, weekly
 from feeds.hsds.terms import attributes
@@ -61,7 +62,7 @@ def records_of(entry: Entry) -> list[Record]:
         return []
     owner = str(entry.organisation.id)
     return [
-        Record(resource, without_blanks(thing), owner)
+        Record(resource, thing, owner)
         for resource, things in write(entry).items()
         for thing in things
     ]
@@ -81,7 +82,7 @@ def of_organisation(entry: Entry) -> dict[str, list[Thing]]:
         "attributes": attributes(entry, of=key, entity="organization"),
         "locations": stands_at,
     }
-    return {ORGANIZATIONS: [about], LOCATIONS: stands_at}
+    return {ORGANIZATIONS: [filled(about)], LOCATIONS: stands_at}
 
 
 def of_place(entry: Entry) -> dict[str, list[Thing]]:
@@ -99,7 +100,7 @@ def of_office(entry: Entry) -> dict[str, list[Thing]]:
         "languages": parts.languages(entry, of=key, location_id=key),
         "attributes": attributes(entry, of=key, entity="location"),
     }
-    return {LOCATIONS: [location(entry) | said]}
+    return {LOCATIONS: [location(entry) | filled(said)]}
 
 
 def of_tenancy(entry: Entry) -> dict[str, list[Thing]]:
@@ -115,16 +116,19 @@ def of_tenancy(entry: Entry) -> dict[str, list[Thing]]:
 def of_programme(entry: Entry) -> dict[str, list[Thing]]:
     """A program with one service for all of it, and one for each of its blocks."""
     key = str(entry.id)
-    program = {
-        "id": key,
-        "organization_id": owner(entry)["id"],
-        "name": entry.name,
-        "description": description(entry),
-        "attributes": attributes(entry, of=key, entity="program"),
-    }
+    program = filled(
+        {
+            "id": key,
+            "organization_id": owner(entry)["id"],
+            "name": entry.name,
+            "description": description(entry),
+            "attributes": attributes(entry, of=key, entity="program"),
+        }
+    )
     belongs = {"program_id": key, "program": program}
     own = [location(entry)] if is_somewhere(entry) else []
-    whole = service(entry) | belongs | {"schedules": at_no_location(entry, own)}
+    schedules = filled({"schedules": at_no_location(entry, own)})
+    whole = service(entry) | belongs | schedules
     offered, held = at_locations(whole, meetings_at(entry, own))
     return {
         SERVICES: [offered, *(block | belongs for block in blocks(entry))],

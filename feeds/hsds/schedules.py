@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from feeds.hsds.filling import filled
 from feeds.hsds.identifiers import made_from
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def weekly(hours: OpeningHours | None, *, of: str, **link: str) -> list[Thing]:
     days: dict[tuple[str, str], list[str]] = {}
     for weekday, opens, closes in hours.weekly_intervals:
         days.setdefault((clock(opens), clock(closes)), []).append(DAYS[weekday])
-    said = {**link, "description": hours.words, "notes": notes(hours)}
+    said = filled({**link, "description": hours.words, "notes": notes(hours)})
     repeating = [
         {
             "id": made_from(of, "week", opens, closes),
@@ -56,7 +57,7 @@ def meeting(entry: Entry, *, of: str, **link: str) -> Thing:
     if facts is None:
         return {}
     starts, ends = local(facts.starts_at), local(facts.ends_at or facts.starts_at)
-    return {
+    said = {
         "id": made_from(of, "session", str(entry.id)),
         **link,
         "dtstart": starts.date().isoformat(),
@@ -66,6 +67,7 @@ def meeting(entry: Entry, *, of: str, **link: str) -> Thing:
         "description": entry.name,
         "notes": "; ".join(filter(None, (facts.venue, entry.status_label, facts.registration))),
     }
+    return filled(said)
 
 
 def local(moment: datetime.datetime) -> datetime.datetime:

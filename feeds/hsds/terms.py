@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Category
 from cms.vocabularies import Audience, Role
+from feeds.hsds.filling import filled
 from feeds.hsds.identifiers import OF_TERMS, made_from
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ def terms() -> list[Thing]:
     return [term(name, code, label) for name, some in known.items() for code, label in some]
 
 
+@lru_cache(maxsize=512)
 def term(taxonomy: str, code: str, label: str) -> Thing:
     """Codes must not repeat over all taxonomies, so they name theirs."""
     return {
@@ -71,14 +74,16 @@ def attributes(entry: Entry, *, of: str, entity: str) -> list[Thing]:
         made_from(of, "attribute", one["id"], value): (one, value) for one, value in said_of(entry)
     }
     return [
-        {
-            "id": key,
-            "link_id": of,
-            "link_entity": entity,
-            "taxonomy_term_id": one["id"],
-            "taxonomy_term": one,
-            "value": value,
-        }
+        filled(
+            {
+                "id": key,
+                "link_id": of,
+                "link_entity": entity,
+                "taxonomy_term_id": one["id"],
+                "taxonomy_term": one,
+                "value": value,
+            }
+        )
         for key, (one, value) in found.items()
     ]
 

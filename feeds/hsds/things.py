@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils.encoding import iri_to_uri
 
 from cms.vocabularies import Kind, Status
 from feeds.hsds import parts
+from feeds.hsds.filling import filled
 from feeds.hsds.identifiers import location_id, made_from, service_id
 from feeds.hsds.schedules import weekly
 from feeds.hsds.terms import attributes
@@ -26,9 +28,13 @@ PHYSICAL: Final = "physical"
 
 
 def organization(key: str, *, name: str, description: str) -> Thing:
-    path = reverse("permanent_address", args=[key])
-    uri = f"{settings.BASE_URL}{path}"
+    uri = permanent_address(key)
     return {"id": key, "name": name, "description": description or name, "uri": uri}
+
+
+@lru_cache(maxsize=1024)
+def permanent_address(key: str) -> str:
+    return f"{settings.BASE_URL}{reverse('permanent_address', args=[key])}"
 
 
 def owner(entry: Entry) -> Thing:
@@ -42,7 +48,7 @@ def owner(entry: Entry) -> Thing:
 def service(entry: Entry) -> Thing:
     key = service_id(entry)
     about = attributes(entry, of=key, entity="service") if entry.kind != Kind.PROGRAMME else []
-    return {
+    facts: Thing = {
         "id": key,
         "organization_id": owner(entry)["id"],
         "organization": owner(entry),
@@ -63,12 +69,13 @@ def service(entry: Entry) -> Thing:
         "service_areas": parts.service_areas(entry, service=key),
         "attributes": about,
     }
+    return filled(facts)
 
 
 def location(entry: Entry) -> Thing:
     """Where an entry is, with the hours of its door."""
     key = location_id(entry)
-    return {
+    facts: Thing = {
         **location_of(entry, entry),
         "id": key,
         "organization_id": owner(entry)["id"],
@@ -77,13 +84,14 @@ def location(entry: Entry) -> Thing:
         "accessibility": parts.accessibility(entry, location=key),
         "schedules": weekly(entry.hours, of=key, location_id=key),
     }
+    return filled(facts)
 
 
 def location_of(named: Relative | Entry, entry: Entry) -> Thing:
     """The location of another entry, as far as this one knows it."""
     key = str(named.id)
     point = entry.point
-    return {
+    facts: Thing = {
         "id": key,
         "location_type": PHYSICAL,
         "url": iri_to_uri(named.url),
@@ -92,6 +100,7 @@ def location_of(named: Relative | Entry, entry: Entry) -> Thing:
         "longitude": float(point.longitude) if point else None,
         "addresses": parts.addresses(entry, location=key),
     }
+    return filled(facts)
 
 
 def at_locations(
@@ -101,16 +110,17 @@ def at_locations(
     links = [(link(offered, where, schedules), where) for where, schedules in held]
     inside = [one | {"location": where} for one, where in links]
     whole = [one | {"location": where, "service": offered} for one, where in links]
-    return offered | {"service_at_locations": inside}, whole
+    return (offered | {"service_at_locations": inside} if inside else offered), whole
 
 
 def link(offered: Thing, where: Thing, schedules: list[Thing]) -> Thing:
-    return {
+    facts: Thing = {
         "id": made_from(offered["id"], where["id"]),
         "service_id": offered["id"],
         "location_id": where["id"],
         "schedules": schedules,
     }
+    return filled(facts)
 
 
 def is_somewhere(entry: Entry) -> bool:

@@ -16,7 +16,7 @@ from feeds.hsds.tables import TABLES, rows_of
 from feeds.tables import CANONICAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from cms.entry import Entry
     from feeds.hsds.records import Record
@@ -77,14 +77,15 @@ def area(district: Entry) -> Thing:
         "name": district.name,
         "extent": dumped(district.boundary).decode() if district.boundary else None,
         "extent_type": "geojson" if district.boundary else None,
-        "uri": outline_of(district),
+        "uri": outline_of(district.id),
     }
 
 
-def lines(table: Table, rows: Iterable[Thing]) -> bytes:
-    content = b"".join(
-        CANONICAL.line(CANONICAL.cell(row.get(name)) for name in table.fields) for row in rows
-    )
+def lines(table: Table, rows: Sequence[Thing]) -> bytes:
+    if not rows:
+        return b""
+    cell = CANONICAL.cell
+    content = CANONICAL.lines([cell(row.get(name)) for name in table.fields] for row in rows)
     return content.replace(BETWEEN, b" ")
 
 

@@ -28,10 +28,16 @@ def bytes_of(name: str, entry: Entry) -> bytes:
     """Everything that the format writes of the entry."""
     if name in FORMATS:
         return FORMATS[name].body(entry)
-    if entry.kind == Kind.SESSION:
-        entry = replace(EXAMPLES[Kind.PROGRAMME], sessions=(entry,))
-    resources, body = written(entry)
+    resources, body = written(as_part_of_its_programme(entry))
     return b"".join([body, *(one.full for one in resources)])
+
+
+def as_part_of_its_programme(entry: Entry) -> Entry:
+    """HSDS has no meetings by themselves."""
+    if entry.programme is None:
+        return entry
+    whole = EXAMPLES[Kind.PROGRAMME]
+    return replace(whole, id=entry.programme.id, name=entry.programme.name, sessions=(entry,))
 
 
 @pytest.mark.parametrize("carrier", CARRIERS.values(), ids=lambda carrier: carrier.name)
