@@ -30,7 +30,8 @@ _GERMAN_LETTER = re.compile(r"(?<=[^\W\d_])[äöüßé]|\b[äöüÄÖÜ](?=[a-z�
 _USUAL_MARKS: Final = frozenset("\u2013\u2014\u2018\u2019„“”\u201a»«…€§°²³·•®©×½\u00a0")
 _SEPARATOR_LINE = re.compile(r"sep=(.)(?:\r\n|\r|\n)", re.IGNORECASE)
 # Tables written for spreadsheet programs guard text that looks like a formula with one mark.
-_GUARDED_FORMULA = re.compile(r"'(?='*[=+\-@\t\r\n])")
+# Where further marks follow, ``plain_cell`` takes it off, as it does for every kind of file.
+_GUARDED_FORMULA = re.compile(r"'(?=[=+\-@\t\r\n])")
 
 
 class DelimitedText(NamedTuple):

@@ -193,6 +193,7 @@ WRITTEN: Final[dict[str, Written]] = {
     "cost": _label("cost", Cost),
     "cost_note": _plain("cost_note"),
     "wheelchair": _wheelchair,
+    "services": _plain("services"),
     "walk_in": _answer("walk_in"),
     "rooms": _answer("rooms"),
     "room_capacity": lambda page: "" if page.room_capacity is None else str(page.room_capacity),

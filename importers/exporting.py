@@ -16,10 +16,11 @@ from cms.formulas import guarded
 from importers.downloads import EXAMPLE, csv_table, workbook_of
 from importers.exported import WRITTEN, WRITTEN_OF_PARTS, texts_of, texts_of_part, version_of
 from importers.ods import ods_tables
+from importers.part_names import TENANCIES
 from importers.resources import RESOURCES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from cms.models import OrganisationPage
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
     Rows = Sequence[Sequence[str]]
 
 VERSION: Final = "Fassung im Verzeichnis"
-OWNER: Final = "uuid des Programms"
+OF_TENANCIES: Final = (
+    *("id", "revision", "organisation", "name", "reference", "summary", "services"),
+    *("opening_hours", "by_appointment", "phone", "phone_public", "email", "email_public"),
+    *("website", "status", "valid_from", "valid_until"),
+)
 # Columns that no template needs; the others are called as there.
 _NAMES: Final = {
     "id": "uuid",
@@ -85,7 +90,10 @@ class Table:
     def sheet_of(self, part: PartKind) -> list[list[str]]:
         """The dates or modules of all entries, each with whose it is."""
         keys = columns_of_part(part)
-        header = [OWNER, *(part.names[part.key(key)][1] for key in ("of_name", *keys))]
+        header = [
+            part.alone["of_id"][1],
+            *(part.names[part.key(key)][1] for key in ("of_name", *keys)),
+        ]
         return [
             header,
             *(
@@ -136,15 +144,30 @@ class Entry:
 
 def _texts_of_parts(page: Any, part: PartKind) -> list[dict[str, str]]:
     """A module has no id: its place says which one it was."""
+    if part is TENANCIES:
+        return [_texts_of_tenancy(each) for each in _own_tenancies(page)]
     return [
         {**texts_of_part(each), "number": str(number)}
         for number, each in enumerate(getattr(page, part.name).all(), 1)
     ]
 
 
+def _own_tenancies(office: Any) -> Iterable[Any]:
+    """What others do in the office is theirs to export."""
+    own = office.tenancies.filter(entry_identity__organisation=office.organisation)
+    return own.select_related("latest_revision").order_by("path")
+
+
+def _texts_of_tenancy(page: Any) -> dict[str, str]:
+    revision = page.latest_revision
+    draft = page.with_content_json(revision.content) if revision else page
+    texts = texts_of(draft, OF_TENANCIES)
+    return {**texts, "revision": version_of(revision), "organisation": str(page.organisation)}
+
+
 def columns_of_part(part: PartKind, *, beside: bool = False) -> list[str]:
     """What is written of a part, in the order in which it is imported."""
-    written = (*WRITTEN_OF_PARTS[part.name], "number")
+    written = OF_TENANCIES if part is TENANCIES else (*WRITTEN_OF_PARTS[part.name], "number")
     known = part.beside if beside else {**part.beside, **part.alone}
     return [key for key in written if key in known]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from importers.plan import Plan
     from importers.problems import Problem, ProblemFacts
 
-COUNTED = ("rows", "new", "changed", "unchanged", "refused", "joined", "conflicts", "missing")
+COUNTED = ("rows", "new", "changed", "unchanged", "refused", "conflicts", "missing")
 MOST_SHOWN = 10
 
 
@@ -25,6 +25,8 @@ class ReportFacts(TypedDict):
     counts: dict[str, int]
     problems: list[ProblemFacts]
     duplicates: list[DuplicateFacts]
+    # Rows that say more of another row's entry: its dates, more of its hours.
+    joined: int
 
 
 def report(plan: Plan, *, run: int | None) -> ReportFacts:
@@ -35,13 +37,20 @@ def report(plan: Plan, *, run: int | None) -> ReportFacts:
         "counts": {name: counts[name] for name in COUNTED},
         "problems": [problem.as_json() for problem in plan.problems],
         "duplicates": duplicates_as_json(plan),
+        "joined": counts["joined"],
     }
 
 
 def report_of_refusal(problem: Problem) -> ReportFacts:
     """The whole file is refused; nothing was read of it."""
     counts = dict.fromkeys(COUNTED, 0)
-    return {"run": None, "counts": counts, "problems": [problem.as_json()], "duplicates": []}
+    return {
+        "run": None,
+        "counts": counts,
+        "problems": [problem.as_json()],
+        "duplicates": [],
+        "joined": 0,
+    }
 
 
 def lines(plan: Plan) -> Iterator[str]:
@@ -68,6 +77,8 @@ def _count_lines(plan: Plan) -> Iterator[str]:
     }
     for name in COUNTED:
         yield f"{labels[name]}: {counts[name]}"
+    if counts["joined"]:
+        yield f"{labels['joined']}: {counts['joined']}"
 
 
 def _contact_lines(plan: Plan) -> Iterator[str]:

@@ -119,7 +119,7 @@ def test_the_report_counts_and_lists(sheet: Path, tmp_path: Path) -> None:
 
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert code == 3
-    assert list(report) == ["run", "counts", "problems", "duplicates"]
+    assert list(report) == ["run", "counts", "problems", "duplicates", "joined"]
     assert report["run"] == ImportRun.objects.get().pk
     assert report["counts"] == dict(zip(COUNTS, (3, 2, 0, 0, 1, 0, 0), strict=True))
     assert [sorted(problem) for problem in report["problems"]] == [

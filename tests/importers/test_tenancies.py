@@ -9,6 +9,7 @@ import pytest
 from cms.models import OfficePage, TenancyPage
 from importers import runs
 from importers.deliveries import plan_delivery
+from importers.exporting import export
 from importers.models import ImportRun
 from importers.undo import undo
 from tests.conftest import user
@@ -127,3 +128,20 @@ def test_undo_takes_the_tenancies_back_first(
     assert not OfficePage.objects.exists()
     assert not TenancyPage.objects.exists()
     assert {each.status for each in ImportRun.objects.all()} == {"undone"}
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv", "ods"])
+def test_an_export_says_the_own_tenancies_of_the_offices(
+    library: OrganisationPage, parish: OrganisationPage, tmp_path: Path, suffix: str
+) -> None:
+    here = published(office(title="Quartiersbüro"), under=library)
+    published(tenancy(here, title="Leseberatung", services="Vorlesen\nAusleihe"), under=library)
+    published(tenancy(here, title="Ausleihe", hours_words="Di 10-12 Uhr"), under=library)
+    published(tenancy(here, title="Sozialberatung"), under=parish)
+    path = tmp_path / f"a.{suffix}"
+    path.write_bytes(export(library, "offices", suffix=suffix))
+
+    plan = plan_delivery(path, organisation=library, kind="offices")
+
+    assert outcomes(plan) == {"rows": 2 if suffix == "csv" else 3, "unchanged": 3}
+    assert [row.name for row in plan.parts[0].rows] == ["Leseberatung", "Ausleihe"]
