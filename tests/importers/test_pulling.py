@@ -155,7 +155,9 @@ def test_a_newer_list_takes_the_place_of_one_that_waits(server: FakeServer, sour
         pytest.param(b"", {"status": 404}, "has nothing at this address (404)", id="not there"),
         pytest.param(b"<html><body>", {}, "of the kind HTML", id="a page"),
         pytest.param(b"<html>", {"Content_Type": "text/html"}, "sends 'text/html'", id="says so"),
-        pytest.param(b"Einrichtung;Ort\r\nA;B", {}, "no column 'Referenz'", id="other columns"),
+        pytest.param(
+            b"Einrichtung;Ort\r\nA;B", {}, "It has: Einrichtung, Ort.", id="other columns"
+        ),
         pytest.param(b"", {}, "The file is empty", id="empty"),
         pytest.param(b"{}", {}, "no list of places", id="some JSON"),
     ],
