@@ -34,8 +34,9 @@ def charge(request: HttpRequest) -> None:
 
 
 def cost(request: HttpRequest) -> int:
-    is_small = SMALL_PAGE.search(request.META.get("QUERY_STRING", ""))
-    return 1 if is_small else SHARE
+    query = request.META.get("QUERY_STRING", "")
+    for_people = "html" in query or "html" in request.META.get("HTTP_ACCEPT", "")
+    return 1 if SMALL_PAGE.search(query) and not for_people else SHARE
 
 
 def spent(key: str, more: int, *, keep: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Self
 
 from django.utils.translation import gettext as _
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from feeds.query import Condition, Reader
 
 USUAL_LIMIT: Final = 100
+# On a page for people, which takes fifty times as long to write.
+MOST_FOR_PEOPLE: Final = 50
 # Of every resource; the language is that of the page.
 FORMS: Final[dict[str, Reader]] = {"f": form, "lang": language}
 # Of all properties, those that are filtered by in the narrow table. A district is stored there
@@ -84,6 +86,10 @@ class Question:
     @property
     def limit(self) -> int:
         return self.query.limit or USUAL_LIMIT
+
+    def for_people(self) -> Self:
+        query = replace(self.query, limit=min(self.limit, MOST_FOR_PEOPLE))
+        return replace(self, query=query)
 
     @property
     def is_first_page_of_all(self) -> bool:

@@ -117,7 +117,7 @@ class ItemsView(StoredView):
         if self.form is Form.JSON:
             return super().newest(request)
         with reading() as state:
-            found = page_of(self.question, self.collection, state, request)
+            found = page_of(self.question.for_people(), self.collection, state, request)
 
         def facts() -> Facts:
             links = self.links(found.next)

@@ -86,6 +86,15 @@ def test_small_pages_count_a_twentieth(reader: Reader) -> None:
     assert answers == [200] * 40 + [429]
 
 
+def test_pages_for_people_count_in_full(reader: Reader) -> None:
+    small = "/feeds/ogc/collections/places/items?limit=10"
+
+    for address, headers in ((f"{small}&f=html", {}), (small, {"Accept": "text/html"})):
+        cache.clear()
+        answers = [reader.get(address, headers=headers).status_code for _time in range(3)]
+        assert answers == [200, 200, 429]
+
+
 def test_without_a_rate_nobody_is_counted(reader: Reader, settings: Any) -> None:
     settings.FEED_RATE = None
 

@@ -170,6 +170,15 @@ def test_a_page_that_is_too_large_is_made_smaller(reader: Reader) -> None:
     assert reader.document(PLACES, limit=1_000_000)["numberReturned"] == 1
 
 
+def test_a_page_for_people_has_fifty_at_most(reader: Reader) -> None:
+    stored(*(place(value) for value in range(1, 53)))
+
+    shown = body(reader.get(PLACES, {"f": "html", "limit": "100"})).decode()
+
+    assert shown.count("<details") == 50
+    assert 'rel="next"' in shown
+
+
 def test_what_is_found_by_follows_the_entry(reader: Reader) -> None:
     stored(place(1, city="Bochum"))
     stored(place(1, city="Herne"))

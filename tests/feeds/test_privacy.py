@@ -12,6 +12,7 @@ from feeds.addresses import OFFERED
 from feeds.collections import COLLECTIONS
 from feeds.hsds.finding import RESOURCES
 from feeds.models import BODIES, FeedState, HsdsResource
+from feeds.ogc.forms import Form
 from feeds.publishing import rebuild
 from tests.canaries import CANARY
 from tests.feeds.conftest import body
@@ -29,12 +30,13 @@ def everything(reader: Reader, pages: list[EntryPage]) -> dict[str, bytes]:
         for suffix, dialects in formats.items()
         for params in ("", "?limit=100", *(f"?dialect={one}" for one in dialects if one))
     ]
-    entries = [
-        f"/feeds/{collection.name}/{page.entry_id}.geojson"
+    shown = [
+        (collection.name, page.entry_id)
         for page in pages
         for collection in COLLECTIONS.values()
         if page.kind in collection.kinds and not collection.located_only
     ]
+    entries = [f"/feeds/{name}/{entry_id}.geojson" for name, entry_id in shown]
     tombstones = f"/feeds/changes?since={max(1, FeedState.objects.get().floor)}"
     calendars = [
         f"/feeds/programmes/{page.entry_id}.ics" for page in pages if page.kind == Kind.PROGRAMME
@@ -45,9 +47,18 @@ def everything(reader: Reader, pages: list[EntryPage]) -> dict[str, bytes]:
         for full in ("true", "false")
     ]
     others = ("/feeds/changes", tombstones, "/feeds/", "/feeds/hsds/datapackage.zip")
+    of_ogc = [
+        *("/feeds/ogc/?f=html", "/feeds/ogc/collections", "/feeds/ogc/api", "/feeds/docs/"),
+        *(f"/feeds/ogc/collections/{name}/items?f={form}" for name in OFFERED for form in Form),
+        *(
+            f"/feeds/ogc/collections/{name}/items/{entry_id}?f={form}"
+            for name, entry_id in shown
+            for form in Form
+        ),
+    ]
     found = {
         address: unpacked(reader.content(address))
-        for address in (*files, *entries, *calendars, *services, *others)
+        for address in (*files, *entries, *calendars, *services, *others, *of_ogc)
     }
     for address in files:
         packed = reader.get(address, headers={"Accept-Encoding": "gzip"})
