@@ -105,13 +105,17 @@ def put_in_place(files: list[Snapshot]) -> None:
 
 def remove_old_files() -> None:
     """What no row names: files of before, and what a run left behind that was killed."""
-    if not default_storage.exists(FOLDER):
-        return
     named = set(Snapshot.objects.values_list("name", flat=True))
-    for file in default_storage.listdir(FOLDER)[1]:
-        name = f"{FOLDER}/{file}"
+    for name in files_there():
         if name not in named and is_old(name):
             default_storage.delete(name)
+
+
+def files_there() -> list[str]:
+    try:
+        return [f"{FOLDER}/{file}" for file in default_storage.listdir(FOLDER)[1]]
+    except FileNotFoundError:  # of a folder; a bucket has none to miss
+        return []
 
 
 def is_old(name: str) -> bool:

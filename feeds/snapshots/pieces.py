@@ -23,22 +23,32 @@ def stream_of(name: str, part: Part) -> Stream:
     """Opened at once: a file that is not there is said before the answer begins."""
     held = ExitStack()
     bucket: Any = getattr(default_storage, "bucket", None)
-    if bucket is None:
-        source = held.enter_context(opened(name))
-        source.seek(part.first)
-    else:
-        # The storage would fetch the whole file first; a bucket gives parts by itself.
-        span = f"bytes={part.first}-{part.first + part.length - 1}"
-        source = held.enter_context(closing(bucket.Object(name).get(Range=span)["Body"]))
+    source = in_bucket(bucket, name, part) if bucket else in_folder(name, part)
+    held.enter_context(closing(source))
     return Stream(pieces(source, part.length), held=held)
 
 
-def opened(name: str) -> Any:
+def in_folder(name: str, part: Part) -> Any:
     try:
-        return default_storage.open(name)
+        source = default_storage.open(name)
     except FileNotFoundError:
-        message = _("The snapshot is not in the storage. Take one of the other files.")
-        raise OutdatedFeedError(message) from None
+        raise missing() from None
+    source.seek(part.first)
+    return source
+
+
+def in_bucket(bucket: Any, name: str, part: Part) -> Any:
+    """The storage would fetch the whole file first; a bucket gives parts by itself."""
+    span = f"bytes={part.first}-{part.first + part.length - 1}"
+    try:
+        return bucket.Object(name).get(Range=span)["Body"]
+    except bucket.meta.client.exceptions.NoSuchKey:
+        raise missing() from None
+
+
+def missing() -> OutdatedFeedError:
+    message = _("The snapshot is not in the storage. Take one of the other files.")
+    return OutdatedFeedError(message)
 
 
 def pieces(source: Any, length: int) -> Iterator[bytes]:

@@ -43,8 +43,9 @@ class SnapshotView(FeedView):
             return caching.not_modified(headers)
         part = part_asked_for(request, headers, size=snapshot.size)
         sent_part = part or Part(0, snapshot.size)
+        is_sent = request.method != "HEAD"
         response = StreamingHttpResponse(
-            stream_of(snapshot.name, sent_part),
+            stream_of(snapshot.name, sent_part) if is_sent else (),
             content_type=FORMATS[suffix].media_type,
             status=206 if part else 200,
             headers=headers,

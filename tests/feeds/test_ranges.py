@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.files.storage import default_storage
 
+from feeds.models import Snapshot
 from tests.feeds.conftest import body
 from tests.feeds.entries import place, stored
 from tests.feeds.test_snapshots import GPKG, folder, write
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytest_django import Settings
+
+    from tests.feeds.bucket_storage import Bucket
     from tests.feeds.conftest import Reader
 
 __all__ = ["folder"]
@@ -106,3 +113,35 @@ def test_head_says_how_long_the_file_is(reader: Reader, whole: bytes) -> None:
     assert (response.status_code, body(response)) == (200, b"")
     assert response["Content-Length"] == str(len(whole))
     assert response["Accept-Ranges"] == "bytes"
+
+
+@pytest.fixture
+def bucket(settings: Settings, folder: Path) -> Bucket:
+    """The same folder, spoken to as a bucket."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "tests.feeds.bucket_storage.BucketStorage",
+            "OPTIONS": {"location": str(folder.parent)},
+        },
+    }
+    found: Bucket = default_storage.bucket  # type: ignore[attr-defined]  # of this storage
+    return found
+
+
+def test_of_a_bucket_only_the_part_is_fetched(bucket: Bucket, reader: Reader, whole: bytes) -> None:
+    response = reader.get(GPKG, headers={"Range": "bytes=100-199"})
+
+    assert body(response) == whole[100:200]
+    assert reader.head(GPKG).status_code == 200
+    assert bucket.spans == [f"bytes=0-{len(whole) - 1}", "bytes=100-199"]
+
+
+def test_a_file_that_is_missing_in_the_bucket_is_said(
+    bucket: Bucket, reader: Reader, whole: bytes
+) -> None:
+    default_storage.delete(Snapshot.objects.get(format="gpkg").name)
+
+    assert bucket.spans
+    assert whole
+    assert reader.get(GPKG).status_code == 503
