@@ -24,8 +24,8 @@ from importers.reach import jobs_for, may_publish, may_undo
 if TYPE_CHECKING:
     from importers.models import ImportJob
 
-# So long a worker takes at most to see that there is something to do.
-SOON: Final = datetime.timedelta(seconds=15)
+# So long it takes at most, on a busy machine, until somebody takes a job up.
+SOON: Final = datetime.timedelta(minutes=1)
 # Seconds after which a browser without scripts asks again.
 ASKS_EVERY: Final = 3
 

@@ -128,7 +128,7 @@ def test_each_state_has_a_sentence(
 
 
 def test_a_job_that_nobody_takes_up_says_since_when(client: Client, job: ImportJob) -> None:
-    ImportJob.objects.update(alive_at=timezone.now() - datetime.timedelta(minutes=1))
+    ImportJob.objects.update(alive_at=timezone.now() - datetime.timedelta(minutes=2))
 
     assert "no worker is running" in text_of(page_of(client, job))
 
