@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms import sentences
@@ -15,6 +17,10 @@ from cms.vocabularies import Kind
 if TYPE_CHECKING:
     from importers.models import Delivery, ImportRun
 
+# Whoever is at it longer was broken off.
+LONGEST_PULL: Final = datetime.timedelta(hours=1)
+# A worker begins within this time, or there is none.
+AS_GOOD_AS_BEGUN: Final = datetime.timedelta(minutes=1)
 # Of the columns of a file, for each one that comes from the same source.
 DECIDED: Final = ("sheet", "columns", "constants", "erasing", "leading")
 
@@ -60,7 +66,7 @@ class Source(models.Model):
     # Why the last attempt failed, as ``cms.sentences`` stores it.
     problem = models.JSONField(default=str)
     next_at = models.DateTimeField(null=True)
-    # Somebody is at it; whoever is longer than an hour was broken off.
+    # Somebody is at it.
     pulling_since = models.DateTimeField(null=True)
 
     class Meta:
@@ -86,6 +92,13 @@ class Source(models.Model):
     @property
     def last_run(self) -> ImportRun | None:
         return self.runs.first()
+
+    @property
+    def is_being_fetched(self) -> bool:
+        """Somebody is at it, or was asked to just now; whoever is long at it was broken off."""
+        now = timezone.now()
+        is_asked_for = self.next_at is not None and now - AS_GOOD_AS_BEGUN < self.next_at <= now
+        return is_asked_for or bool(self.pulling_since and now - LONGEST_PULL < self.pulling_since)
 
     def learn(self, delivery: Delivery) -> None:
         """What was decided about one file holds for those to come; with the first, it begins."""

@@ -21,7 +21,7 @@ from importers.deliveries import sha256_of
 from importers.previews import look_ahead
 from importers.sources.fetching import fetch, limits_of_fetching
 from importers.sources.mails import tell_of_failure, tell_of_waiting
-from importers.sources.models import DECIDED, Source
+from importers.sources.models import DECIDED, LONGEST_PULL, Source
 from importers.sources.refusals import TOLD
 from importers.uploads import choose_sheet, forget, keep_file
 
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# Whoever is at it longer was broken off.
-LONGEST_PULL: Final = datetime.timedelta(hours=1)
 FIRST_RETRY: Final = datetime.timedelta(minutes=15)
 LAST_RETRY: Final = datetime.timedelta(days=1)
 FAILURES_BEFORE_MAIL: Final = 3

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django_tasks import task
 
 from importers.sources.models import Source
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 
 def hand_over(source: Source) -> None:
+    """It is due now: where no worker takes it, the next run of the command does."""
+    source.next_at = timezone.now()
+    source.save(update_fields=["next_at"])
     queued: Any = fetch_source.using(backend=settings.LONG_TASKS)
     transaction.on_commit(partial(queued.enqueue, source.pk))
 

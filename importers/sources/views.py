@@ -82,7 +82,7 @@ def source(request: Any, source_id: int) -> HttpResponse:
         "runs": runs_for(request.user).filter(source=found)[:RUNS],
     }
     response = render(request, "importers/admin/source.html", context)
-    if found.pulling_since:
+    if found.is_being_fetched:
         response["Refresh"] = str(REFRESH_SECONDS)
     return response
 

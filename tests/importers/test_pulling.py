@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from cms.models import PlacePage
 from importers.models import Delivery, ImportedEntry, ImportRun
-from importers.sources.models import Source
-from importers.sources.pulling import LONGEST_PULL, Outcome, pull
+from importers.sources.models import LONGEST_PULL, Source
+from importers.sources.pulling import Outcome, pull
 from tests.importers.pulling import ROWS, csv_of, pulled, source_at
 
 if TYPE_CHECKING:

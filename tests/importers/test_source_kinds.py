@@ -57,6 +57,7 @@ def test_geojson_is_a_list_with_points(server: FakeServer, library: Organisation
     assert source.etag == '"1"'
 
 
+@pytest.mark.slow
 def test_a_collection_is_read_page_by_page(server: FakeServer, library: OrganisationPage) -> None:
     """Its links are as servers write them: relative, absolute, and of a proxy that says http."""
     items = "/ogc/collections/orte/items"
@@ -85,6 +86,7 @@ def test_a_collection_is_read_page_by_page(server: FakeServer, library: Organisa
     assert pulled(source).outcome is Outcome.UNCHANGED
 
 
+@pytest.mark.slow
 def test_pages_that_lead_in_a_circle_are_left(
     server: FakeServer, library: OrganisationPage
 ) -> None:
@@ -97,6 +99,7 @@ def test_pages_that_lead_in_a_circle_are_left(
     assert len(server.asked) == 2
 
 
+@pytest.mark.slow
 def test_half_of_the_pages_are_no_list(server: FakeServer, library: OrganisationPage) -> None:
     content = collection(feature(1), following="/not-there")
     source = features_at(says_json(server, "/orte.geojson", content), library)
@@ -109,6 +112,7 @@ def package(*resources: dict[str, str]) -> dict[str, Any]:
     return {"success": True, "result": {"resources": list(resources)}}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("resources", "chosen"),
     [
@@ -132,6 +136,7 @@ def test_of_a_data_set_the_best_file_is_taken(
     assert server.paths == ["/api/3/action/package_show?id=orte", chosen]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
@@ -249,6 +254,7 @@ def test_what_was_withdrawn_elsewhere_is_missing_here(source: Source, elsewhere:
     assert PlacePage.objects.get(reference=PLACE.format(3)).entry_id == gone.entry_id
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reason", ["number too old", "number too new", "made anew"])
 def test_a_directory_that_forgot_our_number_is_copied_anew(
     source: Source, elsewhere: Directory, reason: str
@@ -284,6 +290,7 @@ def test_a_copy_is_followed_also_after_a_failure(
     assert len(titles()) == 6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("limits", "sentence"),
     [

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import time_machine
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import translation
 from wagtail.models import PageLogEntry
 
 from cms.models import PlacePage
@@ -24,6 +26,13 @@ if TYPE_CHECKING:
     from tests.fake_server import FakeServer
 
 pytestmark = pytest.mark.usefixtures("bochum", "_loopback")
+
+
+NOW = datetime.datetime(2026, 11, 22, 6, 0, tzinfo=datetime.UTC)
+
+
+def minutes_ago(minutes: int) -> datetime.datetime:
+    return NOW - datetime.timedelta(minutes=minutes)
 
 
 @pytest.fixture
@@ -170,16 +179,27 @@ def test_a_list_is_fetched_at_once_when_asked_for(
     assert ImportRun.objects.get().source == source
 
 
+@pytest.mark.parametrize(
+    ("facts", "is_awaited"),
+    [
+        pytest.param({"pulling_since": minutes_ago(2)}, True, id="somebody is at it"),
+        pytest.param({"pulling_since": minutes_ago(61)}, False, id="broken off"),
+        pytest.param({"next_at": minutes_ago(0)}, True, id="asked for"),
+        pytest.param({"next_at": minutes_ago(2)}, False, id="nobody began"),
+        pytest.param({"next_at": minutes_ago(-60)}, False, id="later"),
+    ],
+)
 def test_while_it_is_fetched_the_screen_looks_again(
-    client: Client, ada: User, source: Source
+    client: Client, ada: User, source: Source, facts: dict[str, Any], is_awaited: bool
 ) -> None:
-    Source.objects.update(pulling_since=timezone.now())
-    client.force_login(ada)
+    with time_machine.travel(NOW, tick=False):
+        Source.objects.update(**facts)
+        client.force_login(ada)
 
-    response = client.get(reverse("source", args=[source.pk]))
+        response = client.get(reverse("source", args=[source.pk]))
 
-    assert response["Refresh"] == "3"
-    assert "It is being fetched." in text_of(response)
+    assert ("Refresh" in response) is is_awaited
+    assert ("It is being fetched." in text_of(response)) is is_awaited
 
 
 def test_it_is_switched_off_and_on(client: Client, ada: User, source: Source) -> None:
@@ -257,7 +277,9 @@ def test_who_did_what_with_it_stands_in_the_history(
         client.post(reverse(name, args=[source.pk]), {"hours": "24"})
 
     entries = PageLogEntry.objects.filter(page=library, action__startswith="importers.")
-    assert [(entry.user, entry.message) for entry in entries.order_by("pk")] == [
+    with translation.override("en"):  # the requests ended in the language of the site
+        told = [(entry.user, entry.message) for entry in entries.order_by("pk")]
+    assert told == [
         (ada, f"Has {address} fetched"),
         (ada, f"Switched the fetching of {address} off"),
         (ada, f"Switched the fetching of {address} on"),
