@@ -114,11 +114,24 @@ LABELS: Final[dict[str, Any]] = {
 }
 
 
+_CELLS_OF_PARTS: Final = {"starts_at": "start", "ends_at": "end"}
+
+
 def label_of(cell: CellField | None, name: str) -> str:
     return label_of_key(cell.keys[0] if cell else name)
 
 
+def _label_of_part(name: str) -> str:
+    """What changed of a date or module, such as ``session/03.05.2027 18:00/topic``."""
+    kind, _slash, rest = name.partition("/")
+    part, _slash, attribute = rest.rpartition("/")
+    key = f"{kind}_{_CELLS_OF_PARTS.get(attribute, attribute)}"
+    return f"{part}, {LABELS[key]}" if key in LABELS else rest
+
+
 def label_of_key(key: str) -> str:
+    if "/" in key:
+        return _label_of_part(key)
     return str(LABELS.get(key, key))
 
 

@@ -28,9 +28,6 @@ class ReadingLimits:
     columns: int = 500
 
 
-MAX_FILE_BYTES: Final = ReadingLimits().file_bytes
-
-
 def limits_of_site() -> ReadingLimits:
     """As the settings say; the reading process has none and is told."""
     site: Any = settings

@@ -77,6 +77,11 @@ class KnownEntry:
     # Autosave writes over its own revision: the moment tells, the number does not.
     edited_at: datetime.datetime | None
 
+    def whole(self, reference: str) -> str:
+        """The reference with the zeros that a number cell took away."""
+        whole = (one for one in self.references if one.lstrip("0") == reference)
+        return reference if reference in self.references else next(whole, reference)
+
     @property
     def label(self) -> str:
         reference = next(iter(sorted(self.references)), "")
@@ -89,6 +94,8 @@ class KnownEntries:
 
     by_id: dict[UUID, KnownEntry] = field(default_factory=dict)
     by_reference: dict[str, KnownEntry] = field(default_factory=dict)
+    # By references of digits alone, without the zeros that they begin with.
+    by_number: dict[str, KnownEntry] = field(default_factory=dict)
     by_name: dict[str, list[KnownEntry]] = field(default_factory=lambda: defaultdict(list))
     foreign_ids: frozenset[UUID] = frozenset()
     # By the id or reference of an entry that was merged: the one that it became, or nobody here.
@@ -103,6 +110,8 @@ class KnownEntries:
         for entry in _entries(organisation, model):
             known.by_id[entry.entry_id] = entry
             known.by_reference |= dict.fromkeys(entry.references, entry)
+            short = {one.lstrip("0") for one in entry.references if one.startswith("0")}
+            known.by_number |= {one: entry for one in short if one.isdecimal()}
             known.by_name[comparable(entry.title)].append(entry)
         elsewhere = EntryIdentity.objects.filter(entry_id__in=set(named) - known.by_id.keys())
         known.foreign_ids = frozenset(elsewhere.values_list("entry_id", flat=True))
@@ -136,13 +145,26 @@ class KnownEntries:
             raise RowRefusedError(message % {"id": public_id}, key="id", found=str(public_id))
         if public_id in self.by_id:
             return self.by_id[public_id]
-        return self.by_reference.get(reference) or self._match_name(row, reference)
+        found = self.by_reference.get(reference) or self._match_without_zeros(row, reference)
+        return found or self._match_name(row, reference)
 
     def _merged(self, name: UUID | str, key: str) -> KnownEntry:
         if entry := self.by_merged[name]:
             return entry
         message = _("'%(name)s' was merged into an entry of another organisation. Remove the row.")
         raise RowRefusedError(message % {"name": name}, key=key, found=str(name))
+
+    def _match_without_zeros(self, row: Mapping[str, str], reference: str) -> KnownEntry | None:
+        """A number cell loses the zeros before it; the name proves that it did."""
+        entry = self.by_number.get(reference)
+        if entry is None or comparable(entry.title) == comparable(row.get("name", "")):
+            return entry
+        message = _(
+            "'%(reference)s' may be the entry %(entry)s, whose zeros a program took away. "
+            "Write the whole reference, or another one."
+        )
+        found = {"reference": reference, "entry": entry.label}
+        raise RowRefusedError(message % found, key="reference", found=reference)
 
     def _match_name(self, row: Mapping[str, str], reference: str) -> KnownEntry | None:
         address = address_of(row)

@@ -141,8 +141,10 @@ class Planner:
             self.checks.check(row, entry=planned.entry)
         except RowRefusedError as error:
             planned.refuse(self.problems.of_refusal(row.number, error))
-        if planned.entry:
-            planned.name = planned.entry.title
+        if entry := planned.entry:
+            planned.name = entry.title
+            if reference := row.texts.get("reference"):
+                row.texts["reference"] = entry.whole(reference)
         return planned
 
     def is_settled(self, row: PlannedRow) -> bool:

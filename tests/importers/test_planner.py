@@ -169,3 +169,25 @@ def test_a_constant_fills_what_the_sheet_does_not_say(library: OrganisationPage)
     deliver(library, ("Name",), ("Haus A",), told=MappingFile(constants={"city": "Bochum"}))
 
     assert only_place().city == "Bochum"
+
+
+def test_a_reference_that_lost_its_zeros_is_the_same(library: OrganisationPage) -> None:
+    header = ("Referenz", "Name", "PLZ")
+    deliver(library, header, ("0017", "Haus A", "44789"))
+
+    plan = deliver(library, header, ("17", "Haus A", "44801"))
+
+    assert outcomes(plan) == {"rows": 1, "changed": 1}
+    assert (only_place().reference, only_place().postcode) == ("0017", "44801")
+
+
+def test_a_reference_without_zeros_of_another_name_is_asked_about(
+    library: OrganisationPage,
+) -> None:
+    header = ("Referenz", "Name")
+    deliver(library, header, ("0017", "Haus A"))
+
+    plan = preview(library, header, ("17", "Haus B"))
+
+    assert outcomes(plan)["refused"] == 1
+    assert advice(plan)[0].startswith("'17' may be the entry 0017 Haus A, whose zeros")

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cms.changes import save_draft
 from cms.models import ProgrammePage
+from importers.labels import label_of
 from importers.models import ImportRun
 from importers.undo import undo
 from tests.importers.delivering import advice, deliver, outcomes, preview
@@ -188,3 +189,16 @@ def test_undo_takes_the_dates_back(library: OrganisationPage) -> None:
 
     assert len(sessions()) == 1
     assert [row.outcome for row in run.rows.order_by("number")] == ["changed", "joined"]
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("session/03.05.2027 18:00/topic", "03.05.2027 18:00, Date: topic"),
+        ("session/03.05.2027 18:00/starts_at", "03.05.2027 18:00, Date: start, day and time"),
+        ("session/03.05.2027 18:00", "03.05.2027 18:00"),
+        ("module/Wohnen/text", "Wohnen, Module: what it is about"),
+    ],
+)
+def test_screens_call_a_changed_date_by_its_start(name: str, label: str) -> None:
+    assert label_of(None, name) == label
