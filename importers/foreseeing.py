@@ -84,7 +84,7 @@ def _foresee(run: ImportRun, foreseen: Foreseen) -> None:
     numbers = list(rows_to_undo(run).order_by("-number").values_list("pk", flat=True))
     for start in range(0, len(numbers), CHUNK):
         rows = run.rows.filter(pk__in=numbers[start : start + CHUNK])
-        foreseen.look_at(rows.order_by("-number"))
+        foreseen.look_at(list(rows.order_by("-number")))
 
 
 def _pages(rows: Iterable[ImportedRow]) -> dict[UUID, Any]:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from cms.sentences import Said
     from importers.alike import EntryFacts
     from importers.decisions import Decisions
-    from importers.fields import CellField
     from importers.plan import Plan, PlannedRow
     from importers.problems import Problem
 
@@ -47,6 +46,9 @@ class RowFacts(TypedDict):
     name: str
     outcome: str
     page: int | None
+    # Where it is not the kind of the file, or not the sheet of its entries.
+    kind: NotRequired[str]
+    sheet: NotRequired[str]
     entry: NotRequired[str]
     # By field, old and new value.
     changes: NotRequired[dict[str, tuple[Any, Any]]]
@@ -68,38 +70,56 @@ class PreviewRows:
 
     plan: Plan
     decisions: Decisions
+    total: int = 0
     # Of each filter, the places of its rows.
     places: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     # How often a text, or a word for one of a few values, gives a problem, by field.
     texts: Counter[tuple[str, str]] = field(default_factory=Counter)
     words: Counter[tuple[str, str]] = field(default_factory=Counter)
-    cells: dict[str, CellField] = field(init=False)
-    closed: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.cells = cells_of(self.plan.kind)
-        self.closed = closed_keys(self.cells.values())
 
     def __iter__(self) -> Iterator[RowFacts]:
-        problems: dict[tuple[str, int | None], list[Problem]] = defaultdict(list)
-        for problem in self.plan.problems:
-            problems[problem.sheet, problem.row].append(problem)
-        rows = chain(
-            (self.of_row(row, problems[self.plan.place_of(row)]) for row in self.plan.rows),
-            (self.of_missing(entry.entry_id) for entry in self.plan.missing),
-        )
-        for place, found in enumerate(rows):
+        plans = (self.plan, *self.plan.parts)
+        for place, found in enumerate(chain.from_iterable(_Rows(self, plan) for plan in plans)):
             for name in (found["outcome"], *(name for name in ASPECTS if name in found)):
                 self.places[name].append(place)
+            self.total = place + 1
             yield found
 
-    def of_row(self, row: PlannedRow, problems: list[Problem]) -> RowFacts:
+
+class _Rows:
+    """Those of one plan: of the file, or of what it says of another kind besides."""
+
+    def __init__(self, preview: PreviewRows, plan: Plan) -> None:
+        self.preview = preview
+        self.plan = plan
+        self.is_main = plan is preview.plan
+        self.cells = cells_of(plan.kind)
+        self.closed = closed_keys(self.cells.values())
+        self.problems: dict[tuple[str, int | None], list[Problem]] = defaultdict(list)
+        for problem in plan.file_problems:
+            self.problems[problem.sheet, problem.row].append(problem)
+
+    def __iter__(self) -> Iterator[RowFacts]:
+        told_by_parts = {part.place_of(row) for part in self.plan.parts for row in part.rows}
+        for row in self.plan.rows:
+            if not (row.outcome == Outcome.JOINED and self.plan.place_of(row) in told_by_parts):
+                yield self.of_row(row)
+        for entry in self.plan.missing:
+            yield self.of_missing(entry.entry_id)
+
+    def of_row(self, row: PlannedRow) -> RowFacts:
+        place = self.plan.place_of(row)
+        problems = [*row.problems, *self.problems.get(place, ())]
         found: RowFacts = {
             "number": row.number,
             "name": row.name or (problems[0].found if problems else ""),
             "outcome": str(row.outcome),
             "page": row.entry.pk if row.entry else None,
         }
+        if not self.is_main:
+            found["kind"] = self.plan.kind
+        if place[0] != self.preview.plan.sheet:
+            found["sheet"] = place[0]
         if row.taking.changes and row.outcome != Outcome.REFUSED:
             found["changes"] = {name: tuple(each) for name, each in row.taking.changes.items()}
         if row.taking.conflicts and row.entry:
@@ -110,11 +130,16 @@ class PreviewRows:
             found["problems"] = [self.of_problem(row, problem) for problem in others]
         if row.duplicates:
             found["duplicates"] = [facts(one) for one in row.duplicates]
-        if corrected := list(self.decisions.cells.get(row.number, ())):
-            found["corrected"] = corrected
-        if settled := list(self.decisions.winners_of(row.number)):
-            found["settled"] = settled
+        if self.is_main and not row.sheet:
+            self.add_decisions(found, row)
         return found
+
+    def add_decisions(self, found: RowFacts, row: PlannedRow) -> None:
+        decisions = self.preview.decisions
+        if corrected := list(decisions.cells.get(row.number, ())):
+            found["corrected"] = corrected
+        if settled := list(decisions.winners_of(row.number)):
+            found["settled"] = settled
 
     def conflicts(self, row: PlannedRow) -> dict[str, ConflictFacts]:
         return {
@@ -127,20 +152,20 @@ class PreviewRows:
         return self.plan.mapping.columns.get(cell.said_key(row.texts), "") if cell else ""
 
     def of_problem(self, row: PlannedRow, problem: Problem) -> ProblemOfRow:
-        keys = self.keys_of(row, problem)
         found: ProblemOfRow = {
             "column": problem.column,
             "advice": said(problem.advice),
             "cells": [],
             "entries": list(problem.entries),
         }
+        keys = self.keys_of(row, problem) if self.is_main and not row.sheet else []
         if keys and keys[0] in self.closed:
             # One word for one of a few values: decided for all rows at once.
             word = problem.found if len(problem.keys) == 1 else row.texts.get(keys[0], "")
-            self.words[keys[0], word] += problem.in_rows
+            self.preview.words[keys[0], word] += problem.in_rows
         else:
             found["cells"] = [(key, row.texts.get(key, "")) for key in keys]
-            self.texts.update(found["cells"])
+            self.preview.texts.update(found["cells"])
         return found
 
     def keys_of(self, row: PlannedRow, problem: Problem) -> list[str]:

@@ -100,14 +100,16 @@ class Reader:
             **row,
             "outcome_label": OUTCOMES[row["outcome"]],
             "changes": [
-                self.change(name, *values) for name, values in row.get("changes", {}).items()
+                self.change(row, name, *values) for name, values in row.get("changes", {}).items()
             ],
             "conflicts": [
                 self.conflict(row, name, found) for name, found in row.get("conflicts", {}).items()
             ],
             "problems": [self.problem(problem) for problem in row.get("problems", [])],
             "corrected": [self.correction(row, key) for key in row.get("corrected", [])],
-            "settled": [(name, self.label(name)) for name in row.get("settled", [])],
+            "settled": [
+                (name, label_of(self.cells.get(name), name)) for name in row.get("settled", [])
+            ],
         }
 
     def correction(self, row: RowFacts, key: str) -> Shown:
@@ -117,20 +119,23 @@ class Reader:
         found = cells.get(key, {}).get("found", "")
         return {"key": key, "label": LABELS.get(key, key), "found": found, "written": written}
 
-    def change(self, name: str, old: Any, new: Any) -> Shown:
+    def change(self, row: RowFacts, name: str, old: Any, new: Any) -> Shown:
+        cell = self.cell_of(row, name)
         return {
-            "label": self.label(name),
-            "old": self.said(name, old),
-            "new": self.said(name, new),
+            "label": label_of(cell, name),
+            "old": shown_value(cell, old, categories=self.categories),
+            "new": shown_value(cell, new, categories=self.categories),
         }
 
     def conflict(self, row: RowFacts, name: str, found: ConflictFacts) -> Shown:
+        values = self.change(row, name, found["old"], found["new"])
         return {
             "name": name,
-            "label": self.label(name),
+            "label": values["label"],
             "column": found["column"],
-            "ours": self.said(name, found["old"]),
-            "theirs": self.said(name, found["new"]),
+            "ours": values["old"],
+            "theirs": values["new"],
+            "is_decided_here": "kind" not in row and "sheet" not in row,
             "by_hand": self.dates.by_hand(row, name),
             "imported_at": self.dates.imported_at(row),
         }
@@ -167,8 +172,7 @@ class Reader:
     def choices(self, cell: CellField) -> Choices:
         return choices_of(cell)
 
-    def label(self, name: str) -> str:
-        return label_of(self.cells.get(name), name)
-
-    def said(self, name: str, memo: Any) -> str:
-        return shown_value(self.cells.get(name), memo, categories=self.categories)
+    def cell_of(self, row: RowFacts, name: str) -> CellField | None:
+        """What a file says of another kind besides, has other fields."""
+        cells = cells_of(row["kind"]) if "kind" in row else self.cells
+        return cells.get(name)

@@ -98,7 +98,7 @@ def preview_of(plan: Plan, rows: PreviewRows, *, token: str) -> PreviewFacts:
     """``rows`` have been gone through."""
     found = {name: len(places) for name, places in rows.places.items()}
     return {
-        "counts": {**plan.counts, **found, "all": len(plan.rows) + len(plan.missing)},
+        "counts": {**plan.counts, **found, "all": rows.total},
         "notes": [said(note) for note in plan.notes],
         "must_be_confirmed": plan.must_be_confirmed,
         "affected": plan.affected,
@@ -116,12 +116,16 @@ def preview_of(plan: Plan, rows: PreviewRows, *, token: str) -> PreviewFacts:
 
 
 def fingerprint(plan: Plan) -> str:
-    done = [
+    done = [_done(each) for each in (plan, *plan.parts)]
+    return hashlib.sha256(json.dumps(done).encode()).hexdigest()
+
+
+def _done(plan: Plan) -> list[Any]:
+    rows = [
         (row.number, row.outcome, str(row.entry and row.entry.entry_id), *_taken(row.taking))
         for row in plan.rows
     ]
-    missing = sorted(str(entry.entry_id) for entry in plan.missing)
-    return hashlib.sha256(json.dumps([done, missing]).encode()).hexdigest()
+    return [rows, sorted(str(entry.entry_id) for entry in plan.missing)]
 
 
 def _taken(taking: Taking) -> tuple[Any, ...]:

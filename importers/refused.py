@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -19,9 +18,14 @@ from importers.sheets import find_table
 from importers.uploads import path_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from importers.models import Delivery, ImportRun
+    from importers.sheets import Table
 
 Texts = list[str]
+# Sheet and row.
+Place = tuple[str, int]
 
 TEXT_SUFFIXES: Final = ("csv", "tsv", "txt")
 SAMPLE_CHARACTERS: Final = 200_000
@@ -34,36 +38,62 @@ class File(NamedTuple):
     content: bytes
 
 
-def refused_rows(run: ImportRun) -> list[Texts]:
-    """Header and rows as the partner wrote them, the reason last; only that without the file."""
+def refused_rows(run: ImportRun) -> dict[str, list[Texts]]:
+    """By sheet, header and rows as the partner wrote them, the reason last.
+
+    The sheet of the entries comes first and is called "". Without the file, only the reasons.
+    """
     reasons = _reasons(run)
     if run.delivery is None:
-        return [
-            [_("Row"), _("Reason")],
-            *([str(number), reason] for number, reason in sorted(reasons.items())),
-        ]
-    table = find_table(
-        read_workbook(path_of(run.delivery)), known_names(), sheet=run.delivery.sheet
-    )
-    rows = [row for row in table.rows if row.number in reasons]
+        return {"": _told(reasons)}
+    workbook = read_workbook(path_of(run.delivery))
+    tables = {
+        sheet: find_table(workbook, known_names(), sheet=sheet or run.delivery.sheet)
+        for sheet in ("", *sheets_besides(run))
+    }
+    return {sheet: _rows(table, reasons, sheet=sheet) for sheet, table in tables.items()}
+
+
+def sheets_besides(run: ImportRun) -> list[str]:
+    """Those that say parts of the entries: dates, modules, tenancies."""
+    names = run.rows.exclude(sheet="").order_by("sheet").values_list("sheet", flat=True)
+    return list(names.distinct())
+
+
+def _told(reasons: Mapping[Place, str]) -> list[Texts]:
+    rows = ([str(number), reason] for (_sheet, number), reason in sorted(reasons.items()))
+    return [[_("Row"), _("Reason")], *rows]
+
+
+def _rows(table: Table, reasons: Mapping[Place, str], *, sheet: str) -> list[Texts]:
+    rows = [row for row in table.rows if (sheet, row.number) in reasons]
     return [
         [*table.header, _("Reason")],
-        *([*(row.cells[name] for name in table.header), reasons[row.number]] for row in rows),
+        *(
+            [*(row.cells[name] for name in table.header), reasons[sheet, row.number]]
+            for row in rows
+        ),
     ]
 
 
 def as_brought(run: ImportRun) -> File:
     """In the kind of the file; a text with its separator and, where Excel reads it, its letters."""
     suffix = Path(run.file_name).suffix.lower().removeprefix(".")
-    rows = refused_rows(run)
     if suffix not in TEXT_SUFFIXES:
         suffix = suffix if suffix in FORMATS else "xlsx"
-        return File(suffix, FORMATS[suffix](rows))
+        return File(suffix, written(run, suffix=suffix))
+    rows = refused_rows(run)[""]
     delimiter, encoding = _form_of(run.delivery) if run.delivery else (";", "utf-8-sig")
     try:
         return File(suffix, csv_table(rows, delimiter=delimiter, encoding=encoding))
     except UnicodeEncodeError:  # the reasons may use other letters than the file
         return File(suffix, csv_table(rows, delimiter=delimiter))
+
+
+def written(run: ImportRun, *, suffix: str) -> bytes:
+    """As one of ``FORMATS``; of several sheets a csv has the first."""
+    further = refused_rows(run)
+    return FORMATS[suffix](further.pop(""), further)
 
 
 def _form_of(delivery: Delivery) -> tuple[str, str]:
@@ -73,14 +103,15 @@ def _form_of(delivery: Delivery) -> tuple[str, str]:
     return delimiter if is_usual else ";", encoding if encoding in READ_BY_EXCEL else "utf-8-sig"
 
 
-def _reasons(run: ImportRun) -> dict[int, str]:
+def _reasons(run: ImportRun) -> dict[Place, str]:
     refused = run.rows.filter(outcome=ImportedRow.Outcome.REFUSED)
-    numbers = set(refused.values_list("number", flat=True))
-    told: dict[int, list[str]] = defaultdict(list)
+    told: dict[Place, list[str]] = {place: [] for place in refused.values_list("sheet", "number")}
+    further = sheets_besides(run)
     problems: list[dict[str, Any]] = run.problems
     for problem in problems:
-        if problem.get("row") in numbers:
+        place = problem["sheet"] if problem["sheet"] in further else "", problem.get("row") or 0
+        if place in told:
             advice = advice_of(problem)
             said = f"{problem['column']}: {advice}" if problem.get("column") else advice
-            told[problem["row"]].append(said)
-    return {number: " ".join(told[number]) for number in numbers}
+            told[place].append(said)
+    return {place: " ".join(sentences) for place, sentences in told.items()}

@@ -19,7 +19,7 @@ from importers.models import ImportedRow
 from importers.problems import advice_of
 from importers.proposals import cells_of
 from importers.reach import may_undo, organisations_for, runs_for
-from importers.refused import as_brought, refused_rows
+from importers.refused import as_brought, sheets_besides, written
 from importers.resources import RESOURCES
 
 if TYPE_CHECKING:
@@ -91,11 +91,13 @@ def row_facts(run: ImportRun, rows: Sequence[ImportedRow]) -> Iterator[dict[str,
     identities = EntryIdentity.objects.filter(entry_id__in=[row.entry_id for row in rows])
     pages = {one.entry_id: one.page for one in identities.select_related("page")}
     cells, categories = cells_of(run.kind), dict(Category.objects.values_list("code", "name"))
-    problems: dict[int, list[dict[str, str]]] = {row.number: [] for row in rows}
+    further = sheets_besides(run)
+    problems = {(row.sheet, row.number): list[dict[str, str]]() for row in rows}
     for each in run.problems:
-        if each.get("row") in problems:
+        place = each["sheet"] if each["sheet"] in further else "", each.get("row")
+        if place in problems:
             told = {"column": each["column"], "advice": advice_of(each)}
-            problems[each["row"]].append(told)
+            problems[place].append(told)
     for row in rows:
         yield {
             "row": row,
@@ -108,7 +110,7 @@ def row_facts(run: ImportRun, rows: Sequence[ImportedRow]) -> Iterator[dict[str,
                 }
                 for name, (old, new) in row.changes.items()
             ],
-            "problems": problems[row.number],
+            "problems": problems[row.sheet, row.number],
         }
 
 
@@ -117,8 +119,8 @@ def refused(request: Any, run_id: int, suffix: str) -> HttpResponse:
     """The rows to be mended and brought again."""
     if suffix not in FORMATS:
         raise Http404
-    rows = refused_rows(run_of(request, run_id))
-    return attachment(FORMATS[suffix](rows), f"import-{run_id}", suffix)
+    content = written(run_of(request, run_id), suffix=suffix)
+    return attachment(content, f"import-{run_id}", suffix)
 
 
 @require_safe
