@@ -43,11 +43,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         workshop = Path(folder)
         os.environ["DATABASE_URL"] = f"sqlite:///{workshop / 'validate.sqlite3'}"
+        os.environ["STORAGE_URL"] = f"file://{workshop / 'media'}"
         manage("demo", "--no-serve")
+        manage("write_snapshots")
         save_feeds(workshop)
         for judge in (
             geojsonhint,
             gdal,
+            snapshots,
             descriptions,
             human_services,
             services,
@@ -104,6 +107,17 @@ def gdal(workshop: Path) -> None:
     for name in COLLECTIONS:
         passed = run("ogrinfo", "-al", "-so", str(workshop / f"{name}.geojson"))
         note(f"GDAL reads {name}.geojson", passed=passed)
+
+
+def snapshots(workshop: Path) -> None:
+    """The files of the night, as GDAL and geopandas read them."""
+    reading = "import sys, geopandas; assert geopandas.read_parquet(sys.argv[1]).crs.is_geographic"
+    for path in sorted((workshop / "media" / "snapshots").iterdir()):
+        name = f"{path.name.partition('-')[0]}{path.suffix}"
+        if path.suffix == ".parquet":
+            note(f"geopandas reads {name}", passed=run(sys.executable, "-c", reading, str(path)))
+        else:
+            note(f"GDAL reads {name}", passed=run("ogrinfo", "-al", "-so", str(path)))
 
 
 def descriptions(workshop: Path) -> None:
