@@ -14,7 +14,7 @@ from importers.models import Delivery, ImportRun
 from importers.reader import read_workbook
 from tests.factories import place, published
 from tests.importers.delivering import only_place
-from tests.importers.test_screens import previewed, sheet, take_in, text_of
+from tests.importers.test_screens import decide, previewed, sheet, take_in, text_of
 from tests.sheets.making import make_xlsx
 
 if TYPE_CHECKING:
@@ -205,3 +205,29 @@ def test_each_step_is_reachable_again(client: Client, ada: User, library: Organi
     for name in ("import_columns", "import_preview"):
         assert f'href="{reverse(name, args=[delivery.pk])}"' in result
     assert f'href="{reverse("import_result", args=[run.pk])}"' in preview
+
+
+def test_rows_of_further_sheets_are_shown_apart(
+    client: Client, ada: User, library: OrganisationPage, tmp_path: Path
+) -> None:
+    sheets = {
+        "Büros": [["Referenz", "Name", "PLZ"], ["B1", "Bürohaus", "44789"]],
+        "Mietparteien": [["Büro", "Name"], ["Bürohaus", "Lesebüro"], ["Nirgends", "Anderes"]],
+    }
+    content = make_xlsx(tmp_path / "a.xlsx", sheets).read_bytes()
+    file = SimpleUploadedFile("a.xlsx", content)
+    client.force_login(ada)
+    client.post(reverse("new_import"), {"organisation": library.pk, "kind": "office", "file": file})
+    delivery = Delivery.objects.get()
+    decide(client, delivery)
+
+    preview = client.get(reverse("import_preview", args=[delivery.pk]))
+    take_in(client, delivery)
+    result = client.get(reverse("import_result", args=[ImportRun.objects.earliest("pk").pk]))
+
+    rows = preview.context["rows"].object_list
+    shown = {(row.get("sheet", ""), row["number"]): row for row in rows}
+    assert shown["", 2]["name"] == "Bürohaus"
+    assert not shown["", 2]["problems"]
+    assert [problem["cells"] for problem in shown["Mietparteien", 3]["problems"]] == [[]]
+    assert "Mietparteien, Row 3" in " ".join(text_of(result).split())
