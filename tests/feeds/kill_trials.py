@@ -12,7 +12,7 @@ from typing import Any
 from tests.feeds.killing import PUBLISHERS
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-LONGEST_WAIT = 120
+LONGEST_WAIT = 240
 
 
 def outcome(folder: Path, database: str, *, kills: int, changes: int) -> dict[str, Any]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 PUBLISHERS: Final = 8
-LONGEST: Final = 60
+LONGEST: Final = 40
 FORKED: Final = get_context("fork")
 
 
