@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from wagtail.models import Page
 
@@ -10,6 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from cms.models import EntryPage
+
+
+# Taken from the page whatever the draft says; named in a draft, each is looked for in a query.
+KEPT_OF_THE_PAGE: Final = frozenset(
+    ("content_type", "owner", "locked_by", "latest_revision", "locale", "alias_of")
+)
 
 
 def newest_drafts(model: type[EntryPage], numbers: Collection[int]) -> dict[int, EntryPage]:
@@ -32,4 +38,8 @@ def _know_parents(pages: Sequence[Any]) -> None:
 
 def _newest(page: Any) -> Any:
     revision = page.latest_revision
-    return page.with_content_json(revision.content) if revision else page
+    if revision is None:
+        return page
+    return page.with_content_json(
+        {name: value for name, value in revision.content.items() if name not in KEPT_OF_THE_PAGE}
+    )
