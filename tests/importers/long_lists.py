@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from importers.models import Delivery, ImportJob
 
 # Two slices at least, of which the first is written before the second.
-LONG = 25
+LONG = 40
 WORKER = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
