@@ -1,4 +1,4 @@
-"""Which snapshots may be sent now: those in which nobody stands who has been withdrawn since."""
+"""Which snapshots may be sent now: those since which nothing was withdrawn."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def snapshot_named(name: str, suffix: str, *, state: State) -> Snapshot:
     """The file behind an address, or a sentence that says why there is none."""
-    collection = collection_named(name)
+    collection_named(name)
     if suffix not in FORMATS:
         message = _("There is no snapshot in the format '%(suffix)s'. There are: %(known)s.")
         facts = {"suffix": quoted(suffix), "known": ", ".join(FORMATS)}
@@ -35,7 +35,7 @@ def snapshot_named(name: str, suffix: str, *, state: State) -> Snapshot:
             "snapshots are made at night."
         )
         raise UnknownAddressError(message % {"name": name})
-    if is_outdated(collection, found, state=state):
+    if is_outdated(found, state=state, gone=newest_withdrawal()):
         message = _(
             "An entry was withdrawn since this snapshot was made, and another one is on its way. "
             "Ask again in some minutes, or take one of the other files."
@@ -44,25 +44,28 @@ def snapshot_named(name: str, suffix: str, *, state: State) -> Snapshot:
     return found
 
 
-def is_outdated(collection: Collection, snapshot: Snapshot, *, state: State) -> bool:
+def is_outdated(snapshot: Snapshot, *, state: State, gone: int) -> bool:
     """Whether it must not be sent any more.
 
     No list is kept of what is offline: the tombstone that takes an entry out of the feeds takes
-    it out of the snapshots, in the same transaction.
+    it out of the snapshots, in the same transaction. Of all of them, since others name it.
     """
-    if snapshot.epoch != state.epoch:
-        return True
-    gone = FeedEntry.objects.filter(deleted=True, seq__gt=snapshot.seq, kind__in=collection.kinds)
-    return gone.exists()
+    return snapshot.epoch != state.epoch or snapshot.seq < gone
+
+
+def newest_withdrawal() -> int:
+    gone = FeedEntry.objects.filter(deleted=True).order_by("-seq")
+    return gone.values_list("seq", flat=True).first() or 0
 
 
 def current_snapshots(state: State) -> Iterator[Snapshot]:
     """All that may be sent, in the order of collections and formats."""
     stored = {(one.collection, one.format): one for one in Snapshot.objects.all()}
+    gone = newest_withdrawal()
     for collection in COLLECTIONS.values():
         for suffix in FORMATS:
             found = stored.get((collection.name, suffix))
-            if found and not is_outdated(collection, found, state=state):
+            if found and not is_outdated(found, state=state, gone=gone):
                 yield found
 
 

@@ -182,22 +182,22 @@ def test_a_withdrawn_entry_takes_the_file_offline_in_the_same_transaction(
     response = reader.get(GPKG, headers={"Accept-Language": "en"})
     assert response.status_code == 503
     assert "was withdrawn since" in response.json()["detail"]
-    assert [one["collection"] for one in reader.document("/feeds/snapshots/")["snapshots"]] == (
-        ["offices"] * 3
-    )
+    # Others may name it.
+    assert reader.document("/feeds/snapshots/")["snapshots"] == []
 
 
 def test_what_is_offline_comes_back_without_the_entry(reader: Reader, tmp_path: Path) -> None:
     stored(place(11), place(12))
     call_command("write_snapshots", stdout=StringIO())
-    before = Snapshot.objects.get(collection="offices", format="gpkg").name
     buried(11)
 
     call_command("write_snapshots", "--due", stdout=StringIO())
 
     (row,) = rows(reader, tmp_path, "places", "gpkg")
     assert row["id"] == str(place(12).id)
-    assert Snapshot.objects.get(collection="offices", format="gpkg").name == before
+    before = set(Snapshot.objects.values_list("name", flat=True))
+    call_command("write_snapshots", "--due", stdout=StringIO())
+    assert set(Snapshot.objects.values_list("name", flat=True)) == before
 
 
 def test_a_withdrawal_while_a_file_is_written_takes_it_offline(reader: Reader) -> None:
