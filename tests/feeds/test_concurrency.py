@@ -145,4 +145,4 @@ def test_a_mirror_is_true_after_kills(tmp_path: Path) -> None:
     person = f"{quote(facts['USER'])}:{quote(facts['PASSWORD'])}"
     address = f"{facts['HOST']}:{facts['PORT'] or 5432}"
 
-    check(outcome(tmp_path, f"postgres://{person}@{address}/{facts['NAME']}", kills=12, changes=15))
+    check(outcome(tmp_path, f"postgres://{person}@{address}/{facts['NAME']}", kills=9, changes=10))
