@@ -14,7 +14,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Max
 from django.db.models.sql import InsertQuery
 from wagtail.models import Collection, Page, Site
@@ -101,7 +101,8 @@ def insertion(model: type[Model], values: list[Any]) -> Iterator[Statement]:
 
 
 def replay(photograph: list[Statement]) -> None:
-    with connection.cursor() as cursor:
+    """In one transaction, as rows name others that come later."""
+    with transaction.atomic(), connection.cursor() as cursor:
         for sql, values in photograph:
             cursor.execute(sql, values)
     Site.clear_site_root_paths_cache()
