@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 ROWS = 4 * AT_ONCE
+# Enough for several slices at the pace of a real run.
+LONG = 12 * AT_ONCE
 LONGEST_WAIT = 60
 
 
@@ -193,7 +195,7 @@ def test_a_killed_run_is_finished_by_the_same_file(
     database: Path, tmp_path: Path, rows: int
 ) -> None:
     file = tmp_path / "orte.csv"
-    lines = [";".join(row) for row in listed(*range(1, ROWS + 1))]
+    lines = [";".join(row) for row in listed(*range(1, LONG + 1))]
     file.write_text("\n".join(lines), encoding="utf-8")
     call = ("import_sheet", str(file), "--organisation", "verein", "--kind", "places", "--apply")
 
@@ -202,10 +204,10 @@ def test_a_killed_run_is_finished_by_the_same_file(
 
     assert ended == 0
     counted = "SELECT count(*), count(DISTINCT reference) FROM cms_placepage"
-    assert asked(database, counted) == [(ROWS, ROWS)]
-    assert asked(database, "SELECT count(*) FROM importers_importedentry") == [(ROWS,)]
+    assert asked(database, counted) == [(LONG, LONG)]
+    assert asked(database, "SELECT count(*) FROM importers_importedentry") == [(LONG,)]
     assert asked(database, "SELECT numchild FROM wagtailcore_page WHERE slug = 'verein'") == [
-        (ROWS,)
+        (LONG,)
     ]
     assert asked(database, "SELECT status FROM importers_importrun ORDER BY id") == [
         ("running",),
@@ -217,7 +219,7 @@ def test_a_killed_run_is_finished_by_the_same_file(
 @pytest.mark.django_db  # the database of the tests is made only where somebody asks for it
 def test_a_killed_run_is_undone(database: Path, tmp_path: Path) -> None:
     file = tmp_path / "orte.csv"
-    lines = [";".join(row) for row in listed(*range(1, ROWS + 1))]
+    lines = [";".join(row) for row in listed(*range(1, LONG + 1))]
     file.write_text("\n".join(lines), encoding="utf-8")
     call = ("import_sheet", str(file), "--organisation", "verein", "--kind", "places", "--apply")
     kill_when_written(database, call, rows=AT_ONCE)
