@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
+from django.core.cache import cache
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -23,6 +24,15 @@ def pseudonym(request: HttpRequest) -> str:
     key = key_of_the_day(settings.SECRET_KEY, timezone.now().toordinal())
     client = network(client_address(request)).encode()
     return hashlib.blake2b(client, key=key, digest_size=16).hexdigest()
+
+
+def counted(key: str, more: int = 1, *, keep: int) -> int:
+    """What has come together under the key, ``more`` included; forgotten after so many seconds."""
+    try:
+        return cache.incr(key, more)
+    except ValueError:  # the first one, or the cache does not answer
+        cache.add(key, more, keep)
+        return more
 
 
 @lru_cache(maxsize=2)

@@ -7,10 +7,9 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
-from django.core.cache import cache
 from django.utils.translation import gettext as _
 
-from cms.visitors import pseudonym
+from cms.visitors import counted, pseudonym
 from feeds.problems import TooManyRequestsError
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ def charge(request: HttpRequest) -> None:
         return
     now = int(time.time())
     key = f"feeds:rate:{now // rate.seconds}:{pseudonym(request)}"
-    if spent(key, cost(request), keep=rate.seconds) > rate.requests * SHARE:
+    if counted(key, cost(request), keep=rate.seconds) > rate.requests * SHARE:
         wait = rate.seconds - now % rate.seconds
         raise TooManyRequestsError(sentence(rate.requests), retry_after=wait)
 
@@ -37,14 +36,6 @@ def cost(request: HttpRequest) -> int:
     query = request.META.get("QUERY_STRING", "")
     for_people = "html" in query or "html" in request.META.get("HTTP_ACCEPT", "")
     return 1 if SMALL_PAGE.search(query) and not for_people else SHARE
-
-
-def spent(key: str, more: int, *, keep: int) -> int:
-    try:
-        return cache.incr(key, more)
-    except ValueError:
-        cache.add(key, 0, keep)
-        return cache.incr(key, more)
 
 
 def sentence(count: int) -> str:

@@ -25,6 +25,7 @@ def needs() -> dict[str, str]:
     return {
         "postgres": "" if connection.vendor == "postgresql" else "needs PostgreSQL",
         "browser": "" if chromium() else "needs Chromium",
+        "redis": "" if os.environ.get("TEST_REDIS_URL") else "needs Redis",
     }
 
 

@@ -228,4 +228,4 @@ def cache(name: str) -> dict[str, Any]:
     if urlsplit(text).scheme not in ("redis", "rediss", "unix"):
         msg = f"{name} is '{text}'. Set it to redis://host:6379/0."
         raise ImproperlyConfigured(msg)
-    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": text}
+    return {"BACKEND": "cms.config.redis_cache.OptionalRedisCache", "LOCATION": text}

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Final
 
-from django.core.cache import cache
 from django.utils import timezone
 
 from cms.models import Notice
-from cms.visitors import pseudonym
+from cms.visitors import counted, pseudonym
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -27,6 +26,4 @@ def is_too_much(request: HttpRequest, entry_id: UUID) -> bool:
     about = Notice.objects.filter(entry__entry_id=entry_id, sent_at__gt=since)
     if about.count() >= MOST_ABOUT_AN_ENTRY:
         return True
-    key = f"notices:{pseudonym(request)}"
-    cache.add(key, 0, HOUR)
-    return cache.incr(key) > MOST_OF_A_CLIENT
+    return counted(f"notices:{pseudonym(request)}", keep=HOUR) > MOST_OF_A_CLIENT
