@@ -148,9 +148,7 @@ def _table(chosen: _Candidate, *, notes: list[str]) -> Table:
     )
 
 
-def _hidden_notes(
-    sheet: Sheet, numbers: Sequence[int], places: Mapping[str, int]
-) -> Iterator[str]:
+def _hidden_notes(sheet: Sheet, numbers: Sequence[int], places: Mapping[str, int]) -> Iterator[str]:
     """What a person does not see in their program, and what was read all the same."""
     columns = [name for name, place in places.items() if place + 1 in sheet.hidden_columns]
     yield from table_notes.hidden_rows_note(sorted(sheet.hidden_rows.intersection(numbers)))

@@ -6,67 +6,146 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cms', '0006_invitation_mail_failed'),
-        ('importers', '0007_parts'),
+        ("cms", "0006_invitation_mail_failed"),
+        ("importers", "0007_parts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('organisation', 'organisation'), ('place', 'place'), ('office', 'office'), ('tenancy', 'tenancy'), ('programme', 'programme'), ('session', 'session'), ('district', 'district')], max_length=20)),
-                ('address', models.URLField(max_length=1000)),
-                ('sheet', models.CharField(blank=True, max_length=255)),
-                ('columns', models.JSONField(default=dict)),
-                ('constants', models.JSONField(default=dict)),
-                ('hours', models.PositiveSmallIntegerField(choices=[(1, 'every hour'), (6, 'every six hours'), (24, 'every day'), (168, 'every week')], default=24)),
-                ('publish', models.BooleanField(default=False)),
-                ('is_active', models.BooleanField(default=False)),
-                ('file_address', models.CharField(blank=True, max_length=2000)),
-                ('etag', models.CharField(blank=True, max_length=500)),
-                ('last_modified', models.CharField(blank=True, max_length=100)),
-                ('newest', models.BigIntegerField(null=True)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('attempted_at', models.DateTimeField(null=True)),
-                ('succeeded_at', models.DateTimeField(null=True)),
-                ('failures', models.PositiveSmallIntegerField(default=0)),
-                ('problem', models.JSONField(default=str)),
-                ('next_at', models.DateTimeField(null=True)),
-                ('pulling_since', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('last_run', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='importers.importrun')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='cms.organisationpage')),
-                ('waiting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='importers.delivery')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("organisation", "organisation"),
+                            ("place", "place"),
+                            ("office", "office"),
+                            ("tenancy", "tenancy"),
+                            ("programme", "programme"),
+                            ("session", "session"),
+                            ("district", "district"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("address", models.URLField(max_length=1000)),
+                ("sheet", models.CharField(blank=True, max_length=255)),
+                ("columns", models.JSONField(default=dict)),
+                ("constants", models.JSONField(default=dict)),
+                (
+                    "hours",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "every hour"),
+                            (6, "every six hours"),
+                            (24, "every day"),
+                            (168, "every week"),
+                        ],
+                        default=24,
+                    ),
+                ),
+                ("publish", models.BooleanField(default=False)),
+                ("is_active", models.BooleanField(default=False)),
+                ("file_address", models.CharField(blank=True, max_length=2000)),
+                ("etag", models.CharField(blank=True, max_length=500)),
+                ("last_modified", models.CharField(blank=True, max_length=100)),
+                ("newest", models.BigIntegerField(null=True)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("attempted_at", models.DateTimeField(null=True)),
+                ("succeeded_at", models.DateTimeField(null=True)),
+                ("failures", models.PositiveSmallIntegerField(default=0)),
+                ("problem", models.JSONField(default=str)),
+                ("next_at", models.DateTimeField(null=True)),
+                ("pulling_since", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "last_run",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="importers.importrun",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sources",
+                        to="cms.organisationpage",
+                    ),
+                ),
+                (
+                    "waiting",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="importers.delivery",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'source that is fetched',
-                'verbose_name_plural': 'sources that are fetched',
+                "verbose_name": "source that is fetched",
+                "verbose_name_plural": "sources that are fetched",
             },
         ),
         migrations.AddField(
-            model_name='importrun',
-            name='source',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='runs', to='importers.source'),
+            model_name="importrun",
+            name="source",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="runs",
+                to="importers.source",
+            ),
         ),
         migrations.CreateModel(
-            name='SourceRow',
+            name="SourceRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64)),
-                ('texts', models.JSONField()),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='importers.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=64)),
+                ("texts", models.JSONField()),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="importers.source",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='source',
-            index=models.Index(condition=models.Q(('is_active', True)), fields=['next_at'], name='source_due'),
+            model_name="source",
+            index=models.Index(
+                condition=models.Q(("is_active", True)), fields=["next_at"], name="source_due"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sourcerow',
-            constraint=models.UniqueConstraint(fields=('source', 'key'), name='source_row_once'),
+            model_name="sourcerow",
+            constraint=models.UniqueConstraint(fields=("source", "key"), name="source_row_once"),
         ),
     ]

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('importers', '0008_sources'),
+        ("importers", "0008_sources"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='source',
-            name='erasing',
+            model_name="source",
+            name="erasing",
             field=models.JSONField(default=list),
         ),
         migrations.AddField(
-            model_name='source',
-            name='leading',
+            model_name="source",
+            name="leading",
             field=models.JSONField(default=list),
         ),
     ]

@@ -5,23 +5,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('importers', '0009_source_decisions'),
+        ("importers", "0009_source_decisions"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='source',
-            name='last_run',
+            model_name="source",
+            name="last_run",
         ),
         migrations.RemoveField(
-            model_name='source',
-            name='waiting',
+            model_name="source",
+            name="waiting",
         ),
         migrations.AddField(
-            model_name='delivery',
-            name='source',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='deliveries', to='importers.source'),
+            model_name="delivery",
+            name="source",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="deliveries",
+                to="importers.source",
+            ),
         ),
     ]
