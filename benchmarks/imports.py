@@ -14,7 +14,7 @@ from benchmarks.project import set_up
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from importers.plan import Plan
+    from importers.planning.plan import Plan
 
 PEERS = 100
 
@@ -43,7 +43,7 @@ def organisation(slug: str) -> Any:
 
 
 def plan_of(file: Path, owner: Any, *, publish: bool = False) -> Plan:
-    from importers.deliveries import plan_delivery
+    from importers.planning.deliveries import plan_delivery
 
     return plan_delivery(file, organisation=owner, kind="places", publish=publish)
 
@@ -63,7 +63,7 @@ def public(file: Path, owner: Any) -> dict[str, float]:
 
 
 def applied(file: Path, owner: Any, *, publish: bool) -> dict[str, float]:
-    from importers import runs
+    from importers.running import runs
 
     plan = plan_of(file, owner, publish=publish)
     begun = time.perf_counter()

@@ -6,7 +6,7 @@ import random
 from typing import TYPE_CHECKING
 
 from benchmarks.synthetic import TEXT
-from importers.downloads import workbook
+from importers.exports.downloads import workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cms.merging.signals import entries_merged
 from cms.signals import day_began
 from importers.models import ImportedEntry
-from importers.uploads import forget_old_deliveries
+from importers.planning.uploads import forget_old_deliveries
 
 if TYPE_CHECKING:
     from uuid import UUID

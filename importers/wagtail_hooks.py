@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from importers import decision_views, history, job_views, run_views, undo_views, views
-from importers.dashboard import LastImportPanel
 from importers.reach import organisations_for
+from importers.running import history
+from importers.screens import decision_views, job_views, run_views, undo_views, views
+from importers.screens.dashboard import LastImportPanel
 from importers.sources import audit
 from importers.sources import views as source_views
 

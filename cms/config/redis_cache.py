@@ -54,8 +54,8 @@ class OptionalRedisCache(RedisCache):
             report(error)
             raise ValueError(key) from None
 
-    def clear(self) -> bool:
-        return bool(asked(super().clear, otherwise=False))
+    def clear(self) -> None:
+        asked(super().clear, otherwise=None)
 
 
 def asked(question: Callable[..., Any], *args: Any, otherwise: Any, **kwargs: Any) -> Any:

@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from uuid import UUID
 
-from importers.cells import cell_text
-from importers.refusals import FileRefusedError, Reason
+from importers.reading.cells import cell_text
+from importers.reading.refusals import FileRefusedError, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-from importers.limits import ReadingLimits
-from importers.reading_child import Output, main
-from importers.refusals import FileRefusedError, Reason
+from importers.reading.limits import ReadingLimits
+from importers.reading.reading_child import Output, main
+from importers.reading.refusals import FileRefusedError, Reason
 from importers.sources.features import features_of
 
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from cms.outbound import Limits, check, get
 from cms.sentences import gettext as _
-from importers.limits import MEGABYTE, limits_of_site
+from importers.reading.limits import MEGABYTE, limits_of_site
 from importers.sources.addresses import Route, Way, route_to
 from importers.sources.catalogues import file_of
 from importers.sources.mirror import follow, texts_of

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.outbound import OutboundError, check
-from importers.forms import ListForm
 from importers.reach import may_publish
+from importers.screens.forms import ListForm
 from importers.sources.models import Source
 
 

@@ -12,7 +12,7 @@ from cms.mailing import letters, managers_of, post, steward_members
 
 if TYPE_CHECKING:
     from importers.models import Delivery
-    from importers.previews import PreviewFacts
+    from importers.planning.previews import PreviewFacts
     from importers.sources.models import Source
 
 

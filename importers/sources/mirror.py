@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cms.outbound import StatusError, get
 from cms.sentences import gettext as _
-from importers.proposals import PLURALS
+from importers.planning.proposals import PLURALS
 from importers.sources.models import Source, SourceRow
 from importers.sources.pages import pages_from
 from importers.sources.refusals import NoListError

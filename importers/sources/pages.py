@@ -12,9 +12,9 @@ from urllib.parse import urljoin, urlsplit
 from cms.outbound import OutboundError, get
 from cms.outbound.refusals import Refusal
 from cms.sentences import gettext as _
-from importers.limits import MEGABYTE, limits_of_site
-from importers.reader import run_child
-from importers.refusals import FileRefusedError, Reason
+from importers.reading.limits import MEGABYTE, limits_of_site
+from importers.reading.reader import run_child
+from importers.reading.refusals import FileRefusedError, Reason
 from importers.sources.features import Feature, Features
 from importers.sources.refusals import NoListError
 

@@ -16,14 +16,14 @@ from django.utils import timezone
 
 from cms.ownership import is_steward
 from cms.sentences import said
-from importers import applying
-from importers.deliveries import sha256_of
-from importers.previews import look_ahead
+from importers.planning.deliveries import sha256_of
+from importers.planning.previews import look_ahead
+from importers.planning.uploads import choose_sheet, forget, keep_file
+from importers.running import applying
 from importers.sources.fetching import fetch, limits_of_fetching
 from importers.sources.mails import tell_of_failure, tell_of_waiting
 from importers.sources.models import DECIDED, LONGEST_PULL, Source
 from importers.sources.refusals import TOLD
-from importers.uploads import choose_sheet, forget, keep_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cms.outbound import OutboundError
-from importers.jobs import TOLD as TOLD_OF_IMPORTS
+from importers.running.jobs import TOLD as TOLD_OF_IMPORTS
 
 
 class NoListError(Exception):

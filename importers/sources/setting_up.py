@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
 
+from importers.planning.uploads import forget
 from importers.sources.audit import note
 from importers.sources.fetching import limits_of_fetching
 from importers.sources.pulling import at_hand, bring, note_success
 from importers.sources.refusals import TOLD, NoListError
-from importers.uploads import forget
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -51,12 +51,13 @@ def test_a_redis_that_is_down_is_an_empty_cache() -> None:
 
     down.set("colour", "blau")
     down.delete_many(["colour"])
+    down.clear()
 
     assert down.get("colour", "keine") == "keine"
     assert down.get_many(["colour"]) == {}
     assert down.set_many({"colour": "blau"}) == ["colour"]
     refused = (down.add("colour", "blau"), down.touch("colour"), down.delete("colour"))
-    assert not any((*refused, down.has_key("colour"), down.clear()))
+    assert not any((*refused, down.has_key("colour")))
     with pytest.raises(ValueError, match="colour"):
         down.incr("colour")
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cms.models import PlacePage
-from importers import runs
-from importers.mappings import MappingFile, known_names, mapping_for
-from importers.pace import Pace
-from importers.plan import Outcome, Plan, SourceFile
-from importers.reader import Sheet, Workbook
-from importers.resources import RESOURCES
-from importers.sheets import Table, find_table
-from importers.table_plans import make_plan
-from importers.writing import WORK
+from importers.columns.mappings import MappingFile, known_names, mapping_for
+from importers.columns.resources import RESOURCES
+from importers.planning.plan import Outcome, Plan, SourceFile
+from importers.planning.table_plans import make_plan
+from importers.reading.reader import Sheet, Workbook
+from importers.reading.sheets import Table, find_table
+from importers.running import runs
+from importers.running.pace import Pace
+from importers.running.writing import WORK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,10 +8,10 @@ from django.contrib.auth.models import User
 from django_tasks_db.models import DBTaskResult
 
 from cms.models import OrganisationPage
-from importers.jobs import Aim, ask
-from importers.previews import look_ahead
-from importers.tasks import hand_over, take_in, work
-from importers.uploads import keep_file
+from importers.planning.previews import look_ahead
+from importers.planning.uploads import keep_file
+from importers.running.jobs import Aim, ask
+from importers.running.tasks import hand_over, take_in, work
 from tests.importers.test_screens import sheet
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cms.addresses import InvalidAddressError
-from importers.address_cells import city_of, street_of
+from importers.columns.address_cells import city_of, street_of
 
 
 @pytest.mark.parametrize(

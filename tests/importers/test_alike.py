@@ -8,7 +8,7 @@ import pytest
 
 from cms.merging.merging import merge
 from cms.models import PlacePage
-from importers.reports import lines, report
+from importers.running.reports import lines, report
 from tests.factories import draft, place, published
 from tests.importers.delivering import advice, deliver, outcomes, preview
 

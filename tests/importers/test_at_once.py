@@ -10,8 +10,8 @@ from django.db import transaction
 from wagtail.models import Page, PageLogEntry
 
 from cms.changes import add_draft, publish
-from importers import runs
-from importers.history import ROW
+from importers.running import runs
+from importers.running.history import ROW
 from tests.cms.snapshots import everything
 from tests.factories import district, published
 from tests.importers.delivering import preview
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from cms.models import DirectoryPage, EntryPage, OrganisationPage
-    from importers.plan import PagesOf, Plan, PlannedRow
+    from importers.planning.plan import PagesOf, Plan, PlannedRow
 
 pytestmark = pytest.mark.django_db
 

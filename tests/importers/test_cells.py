@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from importers.cells import cell_text
+from importers.reading.cells import cell_text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from importers.combining import RowTexts, combine
+from importers.planning.combining import RowTexts, combine
 
 
 def rows(*texts: dict[str, str]) -> list[RowTexts]:

@@ -10,9 +10,9 @@ from django.utils import translation
 
 from cms.changes import save_draft
 from cms.models import Category, PlacePage
-from importers.decisions import Decisions
 from importers.models import Delivery, ImportedEntry, ImportRun, PartnerWord, RememberedColumns
-from importers.undo import undo
+from importers.planning.decisions import Decisions
+from importers.running.undo import undo
 from tests.factories import place, published
 from tests.importers.delivering import only_place
 from tests.importers.test_screens import decide, previewed, sheet, take_in, text_of, upload

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from importers.delimited import decode, find_delimiter, read_delimited
-from importers.refusals import FileRefusedError, Reason
+from importers.reading.delimited import decode, find_delimiter, read_delimited
+from importers.reading.refusals import FileRefusedError, Reason
 from tests.sheets.making import make_csv
 
 GERMAN = "Name;Straße;Größe\nKüche „Öl & Ähre“;Übergang – Süd;5 €\n"

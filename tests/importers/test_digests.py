@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cms.models import OrganisationPage
-    from importers.plan import Plan
+    from importers.planning.plan import Plan
 
 pytestmark = pytest.mark.django_db
 

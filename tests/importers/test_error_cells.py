@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from importers.error_cells import error_cells
-from importers.kinds import FileKind
-from importers.reader import read_workbook
+from importers.reading.error_cells import error_cells
+from importers.reading.kinds import FileKind
+from importers.reading.reader import read_workbook
 from tests.sheets.making import (
     make_ods,
     make_raw_xlsx,

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cms.changes import add_draft
-from importers.deliveries import plan_delivery
+from importers.planning.deliveries import plan_delivery
 from tests.importers.delivering import outcomes
 from tests.importers.test_exporting import EACH_FORMAT, full
 

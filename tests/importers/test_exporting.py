@@ -12,12 +12,12 @@ from openpyxl import load_workbook
 
 from cms.changes import add_draft, publish, save_draft
 from cms.models import AccessFact, Category
-from importers import runs
-from importers.deliveries import plan_delivery
-from importers.exporting import FORMATS, columns, export, rows
-from importers.mappings import mapping_for
+from importers.columns.mappings import mapping_for
+from importers.columns.resources import RESOURCES
+from importers.exports.exporting import FORMATS, columns, export, rows
 from importers.models import ImportedEntry
-from importers.resources import RESOURCES
+from importers.planning.deliveries import plan_delivery
+from importers.running import runs
 from tests.factories import office, place, programme, published
 from tests.importers.delivering import deliver, outcomes
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cms.models import OrganisationPage
-    from importers.plan import Plan
+    from importers.planning.plan import Plan
 
 pytestmark = pytest.mark.django_db
 

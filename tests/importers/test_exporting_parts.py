@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 
 from cms.changes import add_draft
 from cms.models import Module, ProgrammePage, Session
-from importers import runs
-from importers.deliveries import plan_delivery
-from importers.exporting import FORMATS, export
+from importers.exports.exporting import FORMATS, export
+from importers.planning.deliveries import plan_delivery
+from importers.running import runs
 from tests.factories import programme
 from tests.importers.delivering import outcomes
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cms.models import OrganisationPage
-    from importers.plan import Plan
+    from importers.planning.plan import Plan
 
 pytestmark = pytest.mark.django_db
 

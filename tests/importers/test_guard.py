@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from importers.guard import guard
-from importers.kinds import FileKind
-from importers.limits import ReadingLimits
-from importers.refusals import FileRefusedError, Reason
+from importers.reading.guard import guard
+from importers.reading.kinds import FileKind
+from importers.reading.limits import ReadingLimits
+from importers.reading.refusals import FileRefusedError, Reason
 from tests.sheets.making import (
     ODS_EMPTY_REST,
     make_compound_file,

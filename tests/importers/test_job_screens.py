@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from cms.models import PlacePage
-from importers import runs
-from importers.jobs import NotAppliedError
 from importers.models import Delivery, ImportJob, ImportRun
-from importers.tasks import finish
+from importers.running import runs
+from importers.running.jobs import NotAppliedError
+from importers.running.tasks import finish
 from tests.importers.long_lists import (
     LONG,
     a_worker_does_what_is_long,

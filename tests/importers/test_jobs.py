@@ -14,11 +14,18 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from cms.models import PlacePage
-from importers import runs
-from importers.jobs import BrokenOffError, NotAppliedError, UnderWayError, claim, go_on, stop
 from importers.models import Delivery, ImportJob, ImportRun
 from importers.progress import Phase, told_to
-from importers.tasks import again, finish, look, resume, take_back, take_in
+from importers.running import runs
+from importers.running.jobs import (
+    BrokenOffError,
+    NotAppliedError,
+    UnderWayError,
+    claim,
+    go_on,
+    stop,
+)
+from importers.running.tasks import again, finish, look, resume, take_back, take_in
 from tests.importers.long_lists import (
     LONG,
     a_worker_does_what_is_long,

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import connection
 
-from importers.jobs import BrokenOffError
 from importers.models import ImportRun
 from importers.progress import Phase, told_to
-from importers.tasks import finish, resume
+from importers.running.jobs import BrokenOffError
+from importers.running.tasks import finish, resume
 from tests.feeds.test_concurrency import kept_for_others
 from tests.importers.long_lists import LONG, a_worker_does_what_is_long, asked
 

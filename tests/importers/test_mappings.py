@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from importers.headers import comparable
-from importers.mappings import (
+from importers.columns.mappings import (
     ColumnMapping,
     MappingError,
     MappingFile,
@@ -16,8 +15,9 @@ from importers.mappings import (
     mapping_for,
     read_mapping,
 )
-from importers.resources import RESOURCES, PlaceResource
-from importers.synonyms import NOT_TAKEN, SYNONYMS
+from importers.columns.resources import RESOURCES, PlaceResource
+from importers.columns.synonyms import NOT_TAKEN, SYNONYMS
+from importers.reading.headers import comparable
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ import pytest
 
 from cms.changes import save_draft
 from cms.models import OrganisationPage, PlacePage
-from importers.matching import Address, KnownEntries, KnownEntry
+from importers.planning.matching import Address, KnownEntries, KnownEntry
 from importers.problems import RowRefusedError
 from tests.factories import draft, office, place
 

@@ -9,8 +9,8 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
 from cms.changes import publish, save_draft
 from cms.entries import published_entries
+from importers.columns.resources import RESOURCES
 from importers.models import ImportedEntry, ImportedRow, ImportRun, PartnerList
-from importers.resources import RESOURCES
 from tests.importers.delivering import advice, deliver, outcomes, preview
 
 if TYPE_CHECKING:

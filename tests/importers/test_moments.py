@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from importers.moments import InvalidMomentError, span_of
+from importers.columns.moments import InvalidMomentError, span_of
 
 
 def said(**row: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from importers.pace import GAP, Pace
+from importers.running.pace import GAP, Pace
 
 
 @dataclass

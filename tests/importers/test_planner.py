@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cms.models import PlacePage
-from importers.mappings import MappingFile
+from importers.columns.mappings import MappingFile
 from tests.importers.delivering import advice, deliver, only_place, outcomes, preview
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def test_a_fault_of_ours_is_no_problem_of_the_row(
     def fail(*args: Any, **kwargs: Any) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("importers.widgets.LineWidget.clean", fail)
+    monkeypatch.setattr("importers.columns.widgets.LineWidget.clean", fail)
 
     with pytest.raises(ZeroDivisionError):
         preview(library, ("Name",), ("Haus A",))

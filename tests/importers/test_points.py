@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pyproj import Transformer
 
 from cms.coordinates import Bounds, InvalidCoordinatesError
-from importers.points import point_of
+from importers.columns.points import point_of
 
 BOCHUM = Bounds(west=7.0, south=51.3, east=7.4, north=51.6)
 GERMANY = Bounds(west=5.8, south=47.2, east=15.1, north=55.1)

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from cms.changes import save_draft
 from cms.models import ProgrammePage
-from importers.labels import label_of
+from importers.columns.labels import label_of
 from importers.models import ImportRun
-from importers.undo import undo
+from importers.running.undo import undo
 from tests.importers.delivering import advice, deliver, outcomes, preview
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from importers.limits import MEGABYTE, ReadingLimits
-from importers.reader import PACKAGE_ROOT, Sheet, read_workbook
-from importers.refusals import FileRefusedError, Reason
+from importers.reading.limits import MEGABYTE, ReadingLimits
+from importers.reading.reader import PACKAGE_ROOT, Sheet, read_workbook
+from importers.reading.refusals import FileRefusedError, Reason
 from tests.sheets.making import (
     make_csv,
     make_ods,
@@ -210,9 +210,9 @@ def _growth_of_a_process_that_reads(paths: list[Path], *, memory: int) -> int:
     program = f"""
 import resource, sys
 from pathlib import Path
-from importers.limits import ReadingLimits
-from importers.reader import read_workbook
-from importers.refusals import FileRefusedError
+from importers.reading.limits import ReadingLimits
+from importers.reading.reader import read_workbook
+from importers.reading.refusals import FileRefusedError
 def peak():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 before = peak()

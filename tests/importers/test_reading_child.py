@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from importers.limits import MAX_TEXT_BYTES
-from importers.reading_child import Output, read
-from importers.refusals import FileRefusedError, Reason
+from importers.reading.limits import MAX_TEXT_BYTES
+from importers.reading.reading_child import Output, read
+from importers.reading.refusals import FileRefusedError, Reason
 from tests.sheets.making import make_compound_file, make_csv, make_ods, make_xls, make_xlsx, ods_row
 
 NOTHING_HIDDEN: dict[str, object] = {"hidden_rows": [], "hidden_columns": []}

@@ -18,9 +18,9 @@ from django.utils import timezone
 
 from cms.bulk import add_drafts
 from cms.models import PlacePage
-from importers import runs
 from importers.models import ImportedEntry, ImportRun, PartnerList
-from importers.undo import undo
+from importers.running import runs
+from importers.running.undo import undo
 from tests.importers.delivering import AT_ONCE, deliver, outcomes, preview, steady
 from tests.importers.test_runs import listed
 from tests.importers.undoing import run
@@ -45,8 +45,8 @@ def break_off_at(
         if any(page.reference == reference for page in pages):
             raise error
 
-    monkeypatch.setattr("importers.writing.add_drafts", add)
-    return lambda: monkeypatch.setattr("importers.writing.add_drafts", add_drafts)
+    monkeypatch.setattr("importers.running.writing.add_drafts", add)
+    return lambda: monkeypatch.setattr("importers.running.writing.add_drafts", add_drafts)
 
 
 @pytest.mark.django_db
@@ -111,7 +111,7 @@ def test_a_run_that_was_closed_meanwhile_writes_no_more(
         add_drafts(pages, **kwargs)
         ImportRun.objects.update(status="undone")
 
-    monkeypatch.setattr("importers.writing.add_drafts", add_and_close)
+    monkeypatch.setattr("importers.running.writing.add_drafts", add_and_close)
     with pytest.raises(runs.RunClosedError):
         runs.apply(plan, pace=steady())
 

@@ -11,8 +11,8 @@ from wagtail.models import Page
 from cms.bulk import add_drafts
 from cms.changes import delete, publish, save_draft, withdraw
 from cms.models import PlacePage
-from importers import runs
 from importers.models import ImportedEntry, ImportedRow, ImportRun
+from importers.running import runs
 from tests.factories import place, published
 from tests.importers.delivering import AT_ONCE, advice, deliver, outcomes, preview, steady
 
@@ -95,7 +95,7 @@ def test_what_the_database_refuses_takes_nothing_else_with_it(
             message = "taken"
             raise IntegrityError(message)
 
-    monkeypatch.setattr("importers.writing.add_drafts", refuse_one)
+    monkeypatch.setattr("importers.running.writing.add_drafts", refuse_one)
     runs.apply(plan)
 
     assert outcomes(plan) == {"rows": 3, "new": 2, "refused": 1}
@@ -114,7 +114,7 @@ def test_a_run_that_breaks_off_says_so_and_keeps_what_was_done(
         if pages[-1].reference == f"T-{AT_ONCE + 1}":
             raise KeyboardInterrupt
 
-    monkeypatch.setattr("importers.writing.add_drafts", break_off)
+    monkeypatch.setattr("importers.running.writing.add_drafts", break_off)
     with pytest.raises(KeyboardInterrupt):
         runs.apply(plan, pace=steady())
 

@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cms.models import PlacePage
-from importers.jobs import Aim, ask
 from importers.models import Delivery, ImportRun
-from importers.previews import rows_at
+from importers.planning.previews import rows_at
+from importers.running.jobs import Aim, ask
 from tests.factories import place, published
 from tests.sheets.making import make_xlsx
 

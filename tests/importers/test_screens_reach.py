@@ -15,8 +15,8 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from cms.models import PlacePage
+from importers.columns.resources import RESOURCES
 from importers.models import Delivery, ImportRun
-from importers.resources import RESOURCES
 from tests.importers.test_screens import previewed, sheet, take_in, text_of, upload
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from importers.column_names import column_letters
-from importers.reader import Sheet, Workbook, read_workbook
-from importers.refusals import FileRefusedError, Reason
-from importers.sheets import find_table
+from importers.reading.column_names import column_letters
+from importers.reading.reader import Sheet, Workbook, read_workbook
+from importers.reading.refusals import FileRefusedError, Reason
+from importers.reading.sheets import find_table
 from tests.sheets.making import make_xlsx
 
 KNOWN = ["name", "Straße", "plz_ort", "Telefon", "E-Mail", "Öffnungszeiten"]

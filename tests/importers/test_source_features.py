@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from importers.refusals import FileRefusedError, Reason
+from importers.reading.refusals import FileRefusedError, Reason
 from importers.sources.features import features_of
 from importers.sources.pages import is_json, read_page
 

@@ -10,13 +10,13 @@ import pytest
 
 from cms.models import PlacePage
 from cms.outbound import Limits
-from importers.mappings import known_names
+from importers.columns.mappings import known_names
+from importers.columns.words import plain_cell
 from importers.models import ImportedEntry
-from importers.reader import read_workbook
-from importers.sheets import find_table
+from importers.reading.reader import read_workbook
+from importers.reading.sheets import find_table
 from importers.sources.models import SourceRow
 from importers.sources.pulling import Outcome, at_hand, pull
-from importers.words import plain_cell
 from tests.fake_server import FakeServer, Handler, said
 from tests.importers.pulling import (
     ROWS,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from cms.changes import publish, save_draft
 from cms.models import PlacePage
 from importers.models import Delivery, ImportRun
-from importers.reader import read_workbook
+from importers.reading.reader import read_workbook
 from tests.factories import place, published
 from tests.importers.delivering import only_place
 from tests.importers.test_screens import decide, previewed, sheet, take_in, text_of

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cms.models import OfficePage, TenancyPage
-from importers import runs
-from importers.deliveries import plan_delivery
-from importers.exporting import export
+from importers.exports.exporting import export
 from importers.models import ImportRun
-from importers.undo import undo
+from importers.planning.deliveries import plan_delivery
+from importers.running import runs
+from importers.running.undo import undo
 from tests.conftest import user
 from tests.factories import office, published, tenancy
 from tests.importers.delivering import advice, deliver, outcomes, preview
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from cms.models import OrganisationPage
-    from importers.plan import Plan
+    from importers.planning.plan import Plan
 
 pytestmark = pytest.mark.django_db
 

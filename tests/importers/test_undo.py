@@ -11,10 +11,10 @@ from wagtail.models import Page, PageLogEntry
 
 from cms.changes import publish, withdraw
 from cms.models import EntryIdentity, PlacePage
-from importers import runs
 from importers.models import ImportedEntry, ImportRun
-from importers.runs import LONGEST_SILENCE
-from importers.undo import CHUNK, NotUndoneError, undo
+from importers.running import runs
+from importers.running.runs import LONGEST_SILENCE
+from importers.running.undo import CHUNK, NotUndoneError, undo
 from tests.factories import office, published
 from tests.importers.delivering import deliver, outcomes, preview
 from tests.importers.test_runs import listed, page
@@ -209,7 +209,7 @@ def test_an_undo_that_breaks_off_goes_on(
         withdraw(page, **kwargs)
 
     with monkeypatch.context() as patch:
-        patch.setattr("importers.putting_back.withdraw", break_off)
+        patch.setattr("importers.running.putting_back.withdraw", break_off)
         with pytest.raises(KeyboardInterrupt):
             undo(run())
     assert len(public_names()) == 2

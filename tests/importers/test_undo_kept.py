@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from cms.changes import add_draft, delete, hand_over, publish, withdraw
 from cms.models import PlacePage
-from importers.undo import undo
+from importers.running.undo import undo
 from tests.factories import place, published, tenancy
 from tests.importers.delivering import deliver
 from tests.importers.test_runs import listed, page

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cms.vocabularies import Audience, Cost, Language, Status
-from importers.headers import comparable
-from importers.words import CODES, answer, plain_cell, yes_or_no
+from importers.columns.words import CODES, answer, plain_cell, yes_or_no
+from importers.reading.headers import comparable
 
 
 @pytest.mark.parametrize("text", ["-", "–", "keine", "unbekannt", "k.A.", "K. A.", "n/a", "  "])

@@ -6,7 +6,7 @@ import zipfile
 from functools import partial
 from typing import TYPE_CHECKING
 
-from importers.refusals import Reason
+from importers.reading.refusals import Reason
 from tests.sheets.making import (
     make_compound_file,
     make_csv,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from importers.refusals import Reason
+    from importers.reading.refusals import Reason
 
 Maker = Callable[[Path], Path]
 

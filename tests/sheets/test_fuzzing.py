@@ -15,20 +15,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cms.opening_hours import understand
-from importers.combining import RowTexts, combine
-from importers.headers import Likeness, find_header
-from importers.mappings import MappingFile, NoNameColumnError, known_names, mapping_for
-from importers.moments import InvalidMomentError, Span, span_of
-from importers.part_resources import ModuleResource, SessionResource
-from importers.parts import take_out
-from importers.reader import Sheet, Workbook, workbook_of
-from importers.reading_child import Output, read
-from importers.refusals import FileRefusedError
-from importers.resources import RESOURCES
-from importers.sheets import find_table
-from importers.synonyms import SYNONYMS
-from importers.taking import Taking
-from importers.workbook_tables import tables_of
+from importers.columns.mappings import MappingFile, NoNameColumnError, known_names, mapping_for
+from importers.columns.moments import InvalidMomentError, Span, span_of
+from importers.columns.part_resources import ModuleResource, SessionResource
+from importers.columns.parts import take_out
+from importers.columns.resources import RESOURCES
+from importers.columns.synonyms import SYNONYMS
+from importers.columns.taking import Taking
+from importers.planning.combining import RowTexts, combine
+from importers.planning.workbook_tables import tables_of
+from importers.reading.headers import Likeness, find_header
+from importers.reading.reader import Sheet, Workbook, workbook_of
+from importers.reading.reading_child import Output, read
+from importers.reading.refusals import FileRefusedError
+from importers.reading.sheets import find_table
 from tests.sheets.making import make_ods, make_xls, make_xlsx, ods_row
 
 if TYPE_CHECKING:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from importers import runs
-from importers.deliveries import plan_workbook
-from importers.plan import Outcome, SourceFile
-from importers.reader import workbook_of
-from importers.reading_child import Output, read
-from importers.refusals import FileRefusedError
-from importers.resources import RESOURCES
-from importers.workbook_tables import tables_of
+from importers.columns.resources import RESOURCES
+from importers.planning.deliveries import plan_workbook
+from importers.planning.plan import Outcome, SourceFile
+from importers.planning.workbook_tables import tables_of
+from importers.reading.reader import workbook_of
+from importers.reading.reading_child import Output, read
+from importers.reading.refusals import FileRefusedError
+from importers.running import runs
 from tests.sheets.hostile_samples import HOSTILE_SAMPLES
 from tests.sheets.part_samples import PART_SAMPLES
 from tests.sheets.text_samples import TEXT_SAMPLES
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cms.models import OrganisationPage
-    from importers.plan import Plan
-    from importers.reader import Workbook
+    from importers.planning.plan import Plan
+    from importers.reading.reader import Workbook
     from tests.sheets.sample import Refused, Sample
 
 SAMPLES = [*TEXT_SAMPLES, *WORKBOOK_SAMPLES, *PART_SAMPLES]

@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Do one task now. The server starts this by itself."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("path", help="such as importers.tasks.work")
+        parser.add_argument("path", help="such as importers.running.tasks.work")
         parser.add_argument("arguments", help='such as {"args": [12], "kwargs": {}}')
 
     def handle(self, *, path: str, arguments: str, **options: Any) -> None:
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         except ImportError:
             found = None
         if not isinstance(found, Task):
-            message = f"'{path}' is no task. Name one, such as importers.tasks.work."
+            message = f"'{path}' is no task. Name one, such as importers.running.tasks.work."
             raise CommandError(message)
         told = json.loads(arguments)
         found.call(*told["args"], **told["kwargs"])

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from importers.exporting import FORMATS, export
+from importers.columns.resources import RESOURCES
+from importers.exports.exporting import FORMATS, export
 from importers.management.arguments import (
     WRONG_ARGUMENT,
     ends_with_wrong_argument,
     organisation_called,
 )
-from importers.resources import RESOURCES
 
 if TYPE_CHECKING:
     from cms.models import OrganisationPage

@@ -10,23 +10,23 @@ from typing import TYPE_CHECKING, Any, Final
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from importers import runs
-from importers.deliveries import plan_delivery
+from importers.columns.mappings import MappingError, NoNameColumnError, read_mapping
+from importers.columns.resources import RESOURCES
 from importers.management.arguments import (
     WRONG_ARGUMENT,
     ends_with_wrong_argument,
     organisation_called,
 )
-from importers.mappings import MappingError, NoNameColumnError, read_mapping
+from importers.planning.deliveries import plan_delivery
 from importers.problems import Problem
-from importers.refusals import FileRefusedError
-from importers.reports import ReportFacts, lines, report, report_of_refusal
-from importers.resources import RESOURCES
+from importers.reading.refusals import FileRefusedError
+from importers.running import runs
+from importers.running.reports import ReportFacts, lines, report, report_of_refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from importers.plan import Plan
+    from importers.planning.plan import Plan
 
 FILE_REFUSED: Final = 2
 ROWS_REFUSED: Final = 3

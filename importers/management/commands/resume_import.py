@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from importers.jobs import TOLD, interrupted_jobs
 from importers.management.arguments import ends_with_wrong_argument, run_called
-from importers.tasks import resume, take_up
+from importers.running.jobs import TOLD, interrupted_jobs
+from importers.running.tasks import resume, take_up
 
 if TYPE_CHECKING:
     from importers.models import ImportJob

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from importers.management.arguments import ends_with_wrong_argument, run_called
-from importers.undo import NotUndoneError, undo
+from importers.running.undo import NotUndoneError, undo
 
 NOT_UNDONE: Final = 2
 ENTRIES_KEPT: Final = 3

@@ -1,0 +1,138 @@
+"""The dates and modules of a programme: by what they are known, and what a new one is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.utils import timezone
+
+from cms.models import Module, Session
+from cms.quoting import quoted
+from cms.sentences import gettext as _
+from importers.columns.moments import span_of
+from importers.columns.part_names import MODULES, SESSIONS
+from importers.columns.part_resources import ModuleResource, SessionResource
+from importers.columns.part_taking import PartTaker
+from importers.columns.parts import said_by
+from importers.reading.headers import comparable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from importers.columns.parts import PartRow
+    from importers.columns.taking import Taking
+
+Texts = dict[str, str]
+
+
+def take_programme_parts(page: Any, row: Mapping[str, str], taking: Taking, *, seed: str) -> None:
+    """``seed`` tells the programme from all others, the next time too."""
+    sessions = SessionTaker(page, taking, seed, SessionResource(), SESSIONS)
+    sessions.take(said_by(row, SESSIONS))
+    modules = ModuleTaker(page, taking, seed, ModuleResource(), MODULES)
+    modules.take(said_by(row, MODULES))
+
+
+@dataclass
+class SessionTaker(PartTaker):
+    """A date is known by its id, its own reference or its start; its id is the same next time."""
+
+    days: Counter[str] = field(default_factory=Counter)
+
+    def name_in(self, row: PartRow) -> str:
+        reference = row.texts.get("reference", "")
+        day = str(span_of(row.texts).day)
+        if not reference:
+            self.days[day] += 1
+        own = f"reference {reference}" if reference else f"{day} {self.days[day]}"
+        return str(uuid5(NAMESPACE_URL, f"{self.seed} {own}"))
+
+    def name_of(self, part: Session) -> str:
+        return str(part.session_id)
+
+    def found(self, texts: Texts, name: str) -> Session | None:
+        free = [part for part in self.known if self.name_of(part) not in self.done]
+        if part := self.among(self.known, texts.get("id", "")):
+            return part
+        if reference := texts.get("reference"):
+            return next((part for part in self.known if part.reference == reference), None)
+        starts_at = span_of(texts).starts_at
+        same = [part for part in free if starts_at and part.starts_at == starts_at]
+        topic = comparable(texts.get("topic", ""))
+        alike = [part for part in same if comparable(part.topic) == topic]
+        return next(iter([*alike, *same]), None) or self.among(free, name)
+
+    def new(self, name: str, texts: Texts) -> Session:
+        return Session(session_id=UUID(name), sort_order=next_place(self.known))
+
+    def texts_for(self, texts: Texts, *, is_new: bool) -> Texts:
+        """Who lists days only means the programme itself."""
+        topic = {"topic": self.page.title} if is_new and not texts.get("topic") else {}
+        return {**texts, **topic}
+
+    def bring(self, row: PartRow, part: Session, *, is_new: bool) -> None:
+        super().bring(row, part, is_new=is_new)
+        if (words := span_of(row.texts).day_only) and part.starts_at is None:
+            self.ask_for_time(row, part, words)
+
+    def ask_for_time(self, row: PartRow, part: Session, words: str) -> None:
+        """The day stays in the draft as it was written, and the editor is asked."""
+        part.unfinished["starts_at"] = words
+        advice = _(
+            "'%(text)s' has no time of day. Write one: 31.12.2026 18:00. "
+            "Until then the programme is not published."
+        )
+        self.remark(row, ("start", "date"), words, advice % {"text": quoted(words)})
+
+    def label(self, part: Session) -> str:
+        if part.starts_at is None:
+            return str(part.unfinished.get("starts_at") or part.topic)
+        return f"{timezone.localtime(part.starts_at):%d.%m.%Y %H:%M}"
+
+    def label_in(self, texts: Texts) -> str:
+        said = [texts[key] for key in ("start", "date", "time", "from") if texts.get(key)]
+        return " ".join(said) or texts.get("topic", "")
+
+    def summary(self, part: Session) -> str:
+        return part.topic
+
+
+@dataclass
+class ModuleTaker(PartTaker):
+    """A module is known by its title."""
+
+    def name_in(self, row: PartRow) -> str:
+        return comparable(row.texts.get("title", ""))
+
+    def name_of(self, part: Module) -> str:
+        return comparable(part.title)
+
+    def found(self, texts: Texts, name: str) -> Module | None:
+        exported = self.exported(texts.get("number", ""))
+        return self.among(self.known, self.name_of(exported) if exported else name)
+
+    def exported(self, number: str) -> Module | None:
+        """The one that had this place when the table was exported; its title may be new."""
+        base = list(self.taking.base.modules.all()) if self.taking.base else []
+        is_place = number.isdecimal() and 0 < int(number) <= len(base)
+        return base[int(number) - 1] if is_place else None
+
+    def new(self, name: str, texts: Texts) -> Module:
+        return Module(sort_order=next_place(self.known))
+
+    def label(self, part: Module) -> str:
+        return part.title
+
+    def label_in(self, texts: Texts) -> str:
+        return texts.get("title", "")
+
+    def summary(self, part: Module) -> str:
+        return part.title
+
+
+def next_place(parts: Sequence[Any]) -> int:
+    """After all others; those that a program wrote may have no place."""
+    return max((part.sort_order or 0 for part in parts), default=-1) + 1

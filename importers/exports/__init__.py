@@ -1,0 +1,1 @@
+"""Entries as a table that can be edited and taken in again."""

@@ -1,0 +1,117 @@
+"""The rows that were not taken in, with the reason, in the form in which they were brought."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from importers.columns.mappings import known_names
+from importers.exports.downloads import csv_table
+from importers.exports.exporting import FORMATS
+from importers.models import ImportedRow
+from importers.planning.uploads import path_of
+from importers.problems import advice_of
+from importers.reading.delimited import decode, find_delimiter
+from importers.reading.reader import read_workbook
+from importers.reading.sheets import find_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from importers.models import Delivery, ImportRun
+    from importers.reading.sheets import Table
+
+Texts = list[str]
+# Sheet and row.
+Place = tuple[str, int]
+
+TEXT_SUFFIXES: Final = ("csv", "tsv", "txt")
+SAMPLE_CHARACTERS: Final = 200_000
+# What Excel opens by a double click: others come back as UTF-8 with its mark.
+READ_BY_EXCEL: Final = ("cp1252", "utf-16")
+
+
+class File(NamedTuple):
+    suffix: str
+    content: bytes
+
+
+def refused_rows(run: ImportRun) -> dict[str, list[Texts]]:
+    """By sheet, header and rows as the partner wrote them, the reason last.
+
+    The sheet of the entries comes first and is called "". Without the file, only the reasons.
+    """
+    reasons = _reasons(run)
+    if run.delivery is None:
+        return {"": _told(reasons)}
+    workbook = read_workbook(path_of(run.delivery))
+    tables = {
+        sheet: find_table(workbook, known_names(), sheet=sheet or run.delivery.sheet)
+        for sheet in ("", *sheets_besides(run))
+    }
+    return {sheet: _rows(table, reasons, sheet=sheet) for sheet, table in tables.items()}
+
+
+def sheets_besides(run: ImportRun) -> list[str]:
+    """Those that say parts of the entries: dates, modules, tenancies."""
+    names = run.rows.exclude(sheet="").order_by("sheet").values_list("sheet", flat=True)
+    return list(names.distinct())
+
+
+def _told(reasons: Mapping[Place, str]) -> list[Texts]:
+    rows = ([str(number), reason] for (_sheet, number), reason in sorted(reasons.items()))
+    return [[_("Row"), _("Reason")], *rows]
+
+
+def _rows(table: Table, reasons: Mapping[Place, str], *, sheet: str) -> list[Texts]:
+    rows = [row for row in table.rows if (sheet, row.number) in reasons]
+    return [
+        [*table.header, _("Reason")],
+        *(
+            [*(row.cells[name] for name in table.header), reasons[sheet, row.number]]
+            for row in rows
+        ),
+    ]
+
+
+def as_brought(run: ImportRun) -> File:
+    """In the kind of the file; a text with its separator and, where Excel reads it, its letters."""
+    suffix = Path(run.file_name).suffix.lower().removeprefix(".")
+    if suffix not in TEXT_SUFFIXES:
+        suffix = suffix if suffix in FORMATS else "xlsx"
+        return File(suffix, written(run, suffix=suffix))
+    rows = refused_rows(run)[""]
+    delimiter, encoding = _form_of(run.delivery) if run.delivery else (";", "utf-8-sig")
+    try:
+        return File(suffix, csv_table(rows, delimiter=delimiter, encoding=encoding))
+    except UnicodeEncodeError:  # the reasons may use other letters than the file
+        return File(suffix, csv_table(rows, delimiter=delimiter))
+
+
+def written(run: ImportRun, *, suffix: str) -> bytes:
+    """As one of ``FORMATS``; of several sheets a csv has the first."""
+    further = refused_rows(run)
+    return FORMATS[suffix](further.pop(""), further)
+
+
+def _form_of(delivery: Delivery) -> tuple[str, str]:
+    text, encoding = decode(path_of(delivery).read_bytes())
+    delimiter = find_delimiter(text[:SAMPLE_CHARACTERS])
+    is_usual = delimiter.isprintable() or delimiter == "\t"
+    return delimiter if is_usual else ";", encoding if encoding in READ_BY_EXCEL else "utf-8-sig"
+
+
+def _reasons(run: ImportRun) -> dict[Place, str]:
+    refused = run.rows.filter(outcome=ImportedRow.Outcome.REFUSED)
+    told: dict[Place, list[str]] = {place: [] for place in refused.values_list("sheet", "number")}
+    further = sheets_besides(run)
+    problems: list[dict[str, Any]] = run.problems
+    for problem in problems:
+        place = problem["sheet"] if problem["sheet"] in further else "", problem.get("row") or 0
+        if place in told:
+            advice = advice_of(problem)
+            said = f"{problem['column']}: {advice}" if problem.get("column") else advice
+            told[place].append(said)
+    return {place: " ".join(sentences) for place, sentences in told.items()}

@@ -1,0 +1,155 @@
+"""Rows of one file that speak of the same entry: joined where they only add to it, else listed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from cms.sentences import gettext as _
+from importers.columns.parts import join
+from importers.columns.words import shows_error
+from importers.planning.matching import address_of, public_id_of
+from importers.problems import RowRefusedError
+from importers.reading.headers import comparable
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Sequence
+
+    from importers.columns.part_names import PartKind
+    from importers.columns.parts import PartRow
+
+Texts = dict[str, str]
+
+# Cells that list: a second row may add to them.
+LISTS: Final = ("category", "audience", "languages")
+# Cells that the next row may go on with, when it says no name of its own.
+CONTINUED: Final = (*LISTS, "opening_hours", "description")
+_IDENTITY: Final = ("name", "reference", "id")
+# Whoever writes an address means an entry, and forgot its name.
+_WHERE: Final = (
+    *("street", "house_number", "postcode", "city", "postcode_city", "address"),
+    *("point", "latitude", "longitude", "easting", "northing"),
+)
+
+
+@dataclass(slots=True)
+class RowTexts:
+    """One row of the sheet by field; ``repeats`` says why it is no entry of its own.
+
+    ``parts`` are the dates and modules that stand in it; ``joined`` is true when everything that
+    it says has gone to the first row of its entry.
+    """
+
+    number: int
+    texts: Texts
+    parts: Sequence[tuple[PartKind, Sequence[PartRow]]] = ()
+    repeats: RowRefusedError | None = None
+    first: RowTexts | None = field(default=None, repr=False)
+    joined: bool = False
+
+
+def combine(rows: Iterable[RowTexts]) -> list[RowTexts]:
+    """The same rows; what a repeating one adds to a list has gone to the first."""
+    firsts: dict[Hashable, RowTexts] = {}
+    combined: list[RowTexts] = []
+    for row in rows:
+        if not any(map(shows_error, row.texts.values())):
+            row.first = _continued(combined, row) or _named(firsts, row)
+        if row.first is None:
+            firsts |= dict.fromkeys(_keys(row.texts), row)
+            firsts.setdefault(_name_key(row.texts), row)
+            _join_parts(row, row)
+        else:
+            _settle(row.first, row)
+        combined.append(row)
+    return combined
+
+
+def _continued(before: Sequence[RowTexts], row: RowTexts) -> RowTexts | None:
+    """The entry of the rows above, if this one names none and says nothing else than they do."""
+    if not before or any(row.texts.get(key) for key in _IDENTITY):
+        return None
+    first = before[-1].first or before[-1]
+    if not any(first.texts.get(key) for key in _IDENTITY):
+        return None
+    added = {key for key, text in row.texts.items() if first.texts.get(key, "") not in ("", text)}
+    says_where = any(
+        row.texts.get(key) and row.texts[key] != first.texts.get(key) for key in _WHERE
+    )
+    is_refused = before[-1].first is not None and not before[-1].joined
+    return None if says_where or is_refused or added - set(CONTINUED) else first
+
+
+def _named(firsts: dict[Hashable, RowTexts], row: RowTexts) -> RowTexts | None:
+    return next((firsts[key] for key in _keys(row.texts) if key in firsts), None)
+
+
+def _settle(first: RowTexts, row: RowTexts) -> None:
+    """Bring what the row adds to the first, or say why that cannot be."""
+    is_continued = not any(row.texts.get(key) for key in _IDENTITY)
+    other = _added(first.texts, row.texts)
+    if is_continued:
+        _fill(first.texts, row.texts)
+        row.joined = True
+    elif (row.parts or "opening_hours" in other) and not other - set(CONTINUED):
+        _join(first.texts, row.texts, other)
+        row.joined = True
+    else:
+        row.repeats = _repeat(first, row)
+    if row.joined:
+        _join_parts(first, row)
+
+
+def _join_parts(first: RowTexts, row: RowTexts) -> None:
+    for kind, parts in row.parts:
+        join(first.texts, kind, parts)
+
+
+def _keys(texts: Texts) -> list[Hashable]:
+    """By which earlier rows this row is found: an id, a reference, else name and address."""
+    if public_id := public_id_of(texts):
+        return [public_id]
+    return [texts["reference"]] if texts.get("reference") else [_name_key(texts)]
+
+
+def _name_key(texts: Texts) -> Hashable:
+    return comparable(texts.get("name", "")), address_of(texts) or id(texts)
+
+
+def _repeat(first: RowTexts, row: RowTexts) -> RowRefusedError:
+    other = _added(first.texts, row.texts)
+    found = {"row": first.number, "name": row.texts.get("name", "")}
+    key = "reference" if row.texts.get("reference") else "name"
+    if other - set(LISTS):
+        message = _(
+            "'%(text)s' stands in row %(row)s already, with other values. "
+            "Give each entry a reference of its own, or delete one of the rows."
+        )
+    elif other:
+        _join(first.texts, row.texts, LISTS)
+        message = _(
+            "'%(text)s' is the entry of row %(row)s. What this row adds to a list was put there."
+        )
+    else:
+        message = _("'%(text)s' stands in row %(row)s already. Delete one of the rows.")
+    text = row.texts.get(key, "")
+    return RowRefusedError(message % {**found, "text": text}, key=key, found=text)
+
+
+def _added(first: Texts, row: Texts) -> set[str]:
+    """The fields of which the row says something else; empty cells say nothing."""
+    return {key for key, text in row.items() if text and first.get(key) != text}
+
+
+def _fill(first: Texts, row: Texts) -> None:
+    for key, text in row.items():
+        if not first.get(key):
+            first[key] = text
+    _join(first, row, CONTINUED)
+
+
+def _join(first: Texts, row: Texts, keys: Iterable[str]) -> None:
+    for key in keys:
+        texts = [text for text in (first.get(key), row.get(key)) if text]
+        if texts:
+            first[key] = "\n".join(dict.fromkeys(texts))

@@ -1,0 +1,137 @@
+"""What people decided about single rows and words of a file, and what of it is remembered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from django.db import transaction
+
+from importers.columns.code_widgets import pieces
+from importers.models import Delivery, PartnerWord
+from importers.planning.combining import LISTS
+from importers.reading.headers import comparable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from django.contrib.auth.models import User
+    from django.db.models import QuerySet
+
+    from cms.models import OrganisationPage
+    from importers.columns.taking import Winner
+
+    Texts = dict[str, str]
+
+LONGEST_WORD: Final = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """By number of a row: what cells should say, and which values win; by field: words."""
+
+    cells: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    winners: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    # By field and word in its comparable form.
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def texts(self, number: int, texts: Texts) -> Texts:
+        """What the row says when everything that was decided is in it."""
+        corrected = {key: self.reworded(key, text) for key, text in texts.items()}
+        corrected |= self.cells.get(number, {})
+        return {key: text for key, text in corrected.items() if text or texts.get(key) == ""}
+
+    def reworded(self, key: str, text: str) -> str:
+        words = self.words.get(key)
+        if not words:
+            return text
+        if key not in LISTS:
+            return words.get(comparable(text), text)
+        said = [words.get(comparable(piece), piece) for piece in pieces(text, words)]
+        return "; ".join(filter(None, said))
+
+    def as_json(self) -> dict[str, Any]:
+        return {"cells": self.cells, "winners": self.winners, "words": self.words}
+
+    def winners_of(self, number: int) -> Mapping[str, str]:
+        return self.winners.get(number, {})
+
+
+def decisions_of(delivery: Delivery) -> Decisions:
+    return Decisions(
+        cells={
+            int(number): {key: cell["written"] for key, cell in cells.items()}
+            for number, cells in delivery.decisions.get("cells", {}).items()
+        },
+        winners={
+            int(number): winners
+            for number, winners in delivery.decisions.get("winners", {}).items()
+        },
+        words=words_of(delivery.organisation, delivery.kind),
+    )
+
+
+def words_of(organisation: OrganisationPage, kind: str) -> dict[str, dict[str, str]]:
+    words: dict[str, dict[str, str]] = defaultdict(dict)
+    for word in remembered_words(organisation, kind):
+        words[word.key][comparable(word.found)] = word.written
+    return dict(words)
+
+
+def remembered_words(organisation: OrganisationPage, kind: str) -> QuerySet[PartnerWord]:
+    return PartnerWord.objects.filter(organisation=organisation, kind=kind)
+
+
+def remember_word(delivery: Delivery, *, key: str, found: str, written: str, by: User) -> None:
+    """From now on, for this file and every later one of the partner."""
+    PartnerWord.objects.update_or_create(
+        organisation=delivery.organisation,
+        kind=delivery.kind,
+        key=key,
+        found=found[:LONGEST_WORD],
+        defaults={"written": written, "by": by},
+    )
+
+
+def forget_word(delivery: Delivery, number: int) -> None:
+    remembered_words(delivery.organisation, delivery.kind).filter(pk=number).delete()
+
+
+def correct_cell(delivery: Delivery, row: int, *, key: str, found: str, written: str) -> None:
+    with _changing(delivery, "cells") as cells:
+        cells.setdefault(str(row), {})[key] = {"found": found, "written": written}
+
+
+def leave_cell(delivery: Delivery, row: int, *, key: str) -> None:
+    """As the file says it."""
+    with _changing(delivery, "cells") as cells:
+        _take_out(cells, str(row), key)
+
+
+def settle(delivery: Delivery, row: int, *, attribute: str, winner: Winner) -> None:
+    with _changing(delivery, "winners") as winners:
+        winners.setdefault(str(row), {})[attribute] = str(winner)
+
+
+def leave_open(delivery: Delivery, row: int, *, attribute: str) -> None:
+    with _changing(delivery, "winners") as winners:
+        _take_out(winners, str(row), attribute)
+
+
+@contextmanager
+def _changing(delivery: Delivery, part: str) -> Iterator[dict[str, Any]]:
+    """A part of the decisions, changed by one person at a time."""
+    with transaction.atomic():
+        newest = Delivery.objects.select_for_update().get(pk=delivery.pk)
+        delivery.decisions = newest.decisions
+        yield delivery.decisions.setdefault(part, {})
+        delivery.save(update_fields=["decisions"])
+
+
+def _take_out(rows: dict[str, Any], row: str, name: str) -> None:
+    decided = rows.get(row, {})
+    decided.pop(name, None)
+    if not decided:
+        rows.pop(row, None)

@@ -1,0 +1,260 @@
+"""Which entry a row means: by the partner's reference, else by name and address, else asked."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
+
+from wagtail.models import Revision
+
+from cms.addresses import InvalidAddressError
+from cms.models import EntryIdentity
+from cms.models.locations import Located
+from cms.quoting import each_quoted
+from cms.sentences import gettext as _
+from cms.sentences import ngettext
+from importers.columns.address_cells import city_of, street_of
+from importers.problems import RowRefusedError
+from importers.reading.headers import comparable
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Collection, Iterable, Mapping
+
+    from cms.models import EntryPage, OrganisationPage
+
+_STREET_SHORT = re.compile(r"str(?:\.|\b)", re.IGNORECASE)
+_COLUMNS_OF_ALL = (
+    *("pk", "entry_id", "title", "reference"),
+    *("live", "has_unpublished_changes", "first_published_at", "latest_revision_id"),
+    *("latest_revision_created_at", "live_revision_id"),
+)
+_COLUMNS = (*_COLUMNS_OF_ALL, "street", "house_number", "postcode")
+# In place of a public id: somebody decided that the row is an entry of its own.
+NEW = "new"
+_IN_DRAFTS = ("title", "reference", "street", "house_number", "postcode")
+
+
+class Address(NamedTuple):
+    street: str
+    house_number: str
+    postcode: str
+
+    @classmethod
+    def of(cls, street: str, house_number: str, postcode: str) -> Address:
+        """The parts in a form in which spellings of the same address are equal."""
+        return cls(
+            comparable(_STREET_SHORT.sub("strasse", street)), comparable(house_number), postcode
+        )
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.street or self.postcode)
+
+    def is_same(self, other: Address) -> bool:
+        postcodes = {self.postcode, other.postcode} - {""}
+        return self[:2] == other[:2] and len(postcodes) < 2
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEntry:
+    """An entry of the organisation, as its newest draft says it."""
+
+    pk: int
+    entry_id: UUID
+    title: str
+    references: frozenset[str]
+    address: Address
+    live: bool
+    has_draft: bool
+    was_published: bool
+    revision_id: int | None
+    # What the public sees.
+    live_revision_id: int | None
+    # Autosave writes over its own revision: the moment tells, the number does not.
+    edited_at: datetime.datetime | None
+
+    def whole(self, reference: str) -> str:
+        """The reference with the zeros that a number cell took away."""
+        whole = (one for one in self.references if one.lstrip("0") == reference)
+        return reference if reference in self.references else next(whole, reference)
+
+    @property
+    def label(self) -> str:
+        reference = next(iter(sorted(self.references)), "")
+        return f"{reference} {self.title}".strip()
+
+
+@dataclass(slots=True)
+class KnownEntries:
+    """All entries of one kind and organisation, found by what a row may say of them."""
+
+    by_id: dict[UUID, KnownEntry] = field(default_factory=dict)
+    by_reference: dict[str, KnownEntry] = field(default_factory=dict)
+    # By references of digits alone, without the zeros that they begin with.
+    by_number: dict[str, KnownEntry] = field(default_factory=dict)
+    by_name: dict[str, list[KnownEntry]] = field(default_factory=lambda: defaultdict(list))
+    foreign_ids: frozenset[UUID] = frozenset()
+    # By the id or reference of an entry that was merged: the one that it became, or nobody here.
+    by_merged: dict[UUID | str, KnownEntry | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, organisation: OrganisationPage, model: type[EntryPage], *, named: Collection[UUID] = ()
+    ) -> KnownEntries:
+        """``named`` are the public ids that the file speaks of."""
+        known = cls()
+        for entry in _entries(organisation, model):
+            known.by_id[entry.entry_id] = entry
+            known.by_reference |= dict.fromkeys(entry.references, entry)
+            short = {one.lstrip("0") for one in entry.references if one.startswith("0")}
+            known.by_number |= {one: entry for one in short if one.isdecimal()}
+            known.by_name[comparable(entry.title)].append(entry)
+        elsewhere = EntryIdentity.objects.filter(entry_id__in=set(named) - known.by_id.keys())
+        known.foreign_ids = frozenset(elsewhere.values_list("entry_id", flat=True))
+        known.follow_merged(organisation, model)
+        return known
+
+    def follow_merged(self, organisation: OrganisationPage, model: type[EntryPage]) -> None:
+        """What the partner still calls by its old id or reference."""
+        gone = EntryIdentity.objects.filter(organisation=organisation, kind=model.kind, page=None)
+        references = dict(
+            gone.exclude(successor=None).values_list("entry_id", "reference").order_by("pk")
+        )
+        for old, new in EntryIdentity.objects.successors(references).items():
+            for name in (old, references[old]):
+                if name and name not in self.by_reference:
+                    self.by_merged[name] = self.by_id.get(new)
+
+    def __len__(self) -> int:
+        return len(self.by_id)
+
+    def match(self, row: Mapping[str, str]) -> KnownEntry | None:
+        """The entry that the row means, ``None`` for a new one; refused if that is not clear."""
+        if row.get("id") == NEW:
+            return None
+        public_id, reference = public_id_of(row), row.get("reference", "")
+        for name, key in ((public_id, "id"), (reference, "reference")):
+            if name is not None and name in self.by_merged:
+                return self._merged(name, key)
+        if public_id in self.foreign_ids:
+            message = _("'%(id)s' is an entry of another organisation or kind. Remove the row.")
+            raise RowRefusedError(message % {"id": public_id}, key="id", found=str(public_id))
+        if public_id in self.by_id:
+            return self.by_id[public_id]
+        found = self.by_reference.get(reference) or self._match_without_zeros(row, reference)
+        return found or self._match_name(row, reference)
+
+    def _merged(self, name: UUID | str, key: str) -> KnownEntry:
+        if entry := self.by_merged[name]:
+            return entry
+        message = _("'%(name)s' was merged into an entry of another organisation. Remove the row.")
+        raise RowRefusedError(message % {"name": name}, key=key, found=str(name))
+
+    def _match_without_zeros(self, row: Mapping[str, str], reference: str) -> KnownEntry | None:
+        """A number cell loses the zeros before it; the name proves that it did."""
+        entry = self.by_number.get(reference)
+        if entry is None or comparable(entry.title) == comparable(row.get("name", "")):
+            return entry
+        message = _(
+            "'%(reference)s' may be the entry %(entry)s, whose zeros a program took away. "
+            "Write the whole reference, or another one."
+        )
+        found = {"reference": reference, "entry": entry.label}
+        raise RowRefusedError(message % found, key="reference", found=reference)
+
+    def _match_name(self, row: Mapping[str, str], reference: str) -> KnownEntry | None:
+        address = address_of(row)
+        namesakes = self.by_name.get(comparable(row.get("name", "")), [])
+        if reference:
+            # A reference of its own makes it another entry, whatever it is called.
+            namesakes = [entry for entry in namesakes if not entry.references]
+        if address is None or not namesakes:
+            return None
+        fitting = [entry for entry in namesakes if address.is_same(entry.address)]
+        unclear = [entry for entry in namesakes if entry.address.is_known != address.is_known]
+        if len(fitting) == 1 and not unclear:
+            return fitting[0]
+        if fitting or unclear:
+            candidates = fitting or unclear
+            raise RowRefusedError(
+                _which(row, candidates),
+                key="name",
+                found=row["name"],
+                entries=((str(entry.entry_id), entry.label) for entry in candidates),
+            )
+        return None
+
+
+def public_id_of(row: Mapping[str, str]) -> UUID | None:
+    """The id in our own feed; a partner's number is none."""
+    try:
+        return UUID(row.get("id", ""))
+    except ValueError:
+        return None
+
+
+def address_of(row: Mapping[str, str]) -> Address | None:
+    """The address in the row; ``None`` if it cannot be read, which is told elsewhere."""
+    try:
+        street, city = street_of(row), city_of(row)
+    except InvalidAddressError:
+        return None
+    return Address.of(street.name, street.house_number, city.postcode)
+
+
+def _entries(organisation: OrganisationPage, model: Any) -> Iterable[KnownEntry]:
+    pages = model.objects.filter(entry_identity__organisation=organisation)
+    is_located = issubclass(model, Located)
+    columns = _COLUMNS if is_located else [*_COLUMNS_OF_ALL, "office__title"]
+    rows = list(pages.order_by("pk").values(*columns))
+    drafts = _drafts(row["latest_revision_id"] for row in rows if row["has_unpublished_changes"])
+    for row in rows:
+        newest = drafts.get(row["latest_revision_id"]) or row
+        yield KnownEntry(
+            pk=row["pk"],
+            entry_id=row["entry_id"],
+            title=newest["title"],
+            references=frozenset({row["reference"], newest["reference"]} - {""}),
+            address=_address(newest) if is_located else _address_of_office(row),
+            live=row["live"],
+            has_draft=row["has_unpublished_changes"],
+            was_published=row["first_published_at"] is not None,
+            revision_id=row["latest_revision_id"],
+            live_revision_id=row["live_revision_id"],
+            edited_at=row["latest_revision_created_at"],
+        )
+
+
+def _address(found: Mapping[str, str]) -> Address:
+    return Address.of(found["street"], found["house_number"], found["postcode"])
+
+
+def _address_of_office(row: Mapping[str, Any]) -> Address:
+    """A tenancy has none; its office tells it apart, written as its rows write it."""
+    return address_of({"street": row["office__title"] or ""}) or Address("", "", "")
+
+
+def _drafts(revision_ids: Iterable[int | None]) -> dict[int, dict[str, str]]:
+    wanted = [pk for pk in revision_ids if pk]
+    drafts: dict[int, dict[str, str]] = {}
+    for start in range(0, len(wanted), 500):
+        found = Revision.objects.filter(pk__in=wanted[start : start + 500])
+        for pk, content in found.values_list("pk", "content"):
+            drafts[pk] = {name: content.get(name) or "" for name in _IN_DRAFTS}
+    return drafts
+
+
+def _which(row: Mapping[str, str], candidates: Collection[KnownEntry]) -> str:
+    message = ngettext(
+        "'%(name)s' could be the entry %(entries)s that is here already. "
+        "Write its reference or its full address into the row, or give the row its own.",
+        "'%(name)s' could be one of %(count)d entries that are here already: %(entries)s. "
+        "Write the reference or the full address of the one that is meant.",
+        len(candidates),
+    )
+    names = each_quoted(entry.label for entry in candidates)
+    return message % {"name": row["name"], "count": len(candidates), "entries": names}

@@ -1,0 +1,78 @@
+"""What becomes of rows that say parts of another row's entry: joined, or listed with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cms.sentences import gettext as _
+from importers.planning.plan import Outcome, PlannedRow
+from importers.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from importers.columns.mappings import ColumnMapping
+    from importers.columns.taking import PartRemark
+    from importers.planning.combining import RowTexts
+    from importers.planning.part_sheets import Attached
+    from importers.planning.plan import Plan
+
+Place = tuple[str, int]
+
+
+@dataclass
+class PartRows:
+    """``mappings`` are those of further sheets, by name."""
+
+    plan: Plan
+    mappings: Mapping[str, ColumnMapping]
+    planned: dict[Place, PlannedRow] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.planned = {row.place: row for row in self.plan.rows}
+
+    def settle(self, rows: Sequence[RowTexts], attached: Iterable[Attached]) -> None:
+        """The outcome of every row that is no entry of its own, and what is said about it."""
+        for row in rows:
+            if row.joined and row.first:
+                self.follow(self.planned["", row.number], self.planned["", row.first.number])
+        for one in attached:
+            self.add(one)
+        for planned in list(self.plan.rows):
+            for remark in planned.taking.part_remarks:
+                self.tell(remark)
+
+    def add(self, one: Attached) -> None:
+        """A row of a further sheet."""
+        row = PlannedRow(one.part.number, Outcome.JOINED, sheet=one.part.sheet)
+        self.planned[row.place] = row
+        self.plan.rows.append(row)
+        if one.problem:
+            row.refuse(one.problem)
+        elif one.owner:
+            self.follow(row, self.planned["", one.owner.number])
+
+    def follow(self, row: PlannedRow, first: PlannedRow) -> None:
+        row.name = first.name
+        if first.outcome == Outcome.REFUSED:
+            message = _("It belongs to the entry of row %(row)s, which is not taken in. See there.")
+            advice = message % {"row": first.number}
+            sheet = row.sheet or self.plan.sheet
+            row.refuse(Problem(advice, row=row.number, found=first.name, sheet=sheet))
+
+    def tell(self, remark: PartRemark) -> None:
+        row = self.planned[remark.sheet, remark.number]
+        mapping = self.mappings.get(remark.sheet, self.plan.mapping)
+        problem = Problem(
+            remark.advice,
+            row=remark.number,
+            column=mapping.label(remark.keys),
+            found=remark.found,
+            sheet=remark.sheet or self.plan.sheet,
+            keys=() if remark.sheet else remark.keys,
+        )
+        if remark.is_refused and row.outcome == Outcome.JOINED:
+            row.refuse(problem)
+        else:
+            row.problems.append(problem)

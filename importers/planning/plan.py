@@ -1,0 +1,158 @@
+"""What a file would change: worked out in memory against the newest drafts, nothing written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+from importers.columns.taking import Taking
+from importers.models import ImportedEntry, ImportedRow
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Mapping, Sequence
+    from uuid import UUID
+
+    from cms.duplicates import Candidate
+    from cms.models import EntryPage, OrganisationPage
+    from importers.columns.mappings import ColumnMapping
+    from importers.models import PartnerList
+    from importers.planning.decisions import Decisions
+    from importers.planning.digests import Digests
+    from importers.planning.lists import Memories
+    from importers.planning.matching import KnownEntries, KnownEntry
+    from importers.problems import Problem
+
+    Texts = dict[str, str]
+    PagesOf = Callable[[Sequence["PlannedRow"]], Mapping[int, EntryPage]]
+
+Outcome = ImportedRow.Outcome
+
+# Below this a third of a list is one slip of the pen.
+FEWEST_THAT_STOP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    name: str
+    sha256: str
+
+
+@dataclass(slots=True)
+class PlannedRow:
+    """What is to be done with one row."""
+
+    number: int
+    outcome: Outcome
+    # Empty for the sheet of the entries.
+    sheet: str = ""
+    entry: KnownEntry | None = None
+    # What its cells say, by field.
+    texts: Texts = field(default_factory=dict)
+    # What the entry will be called.
+    name: str = ""
+    taking: Taking = field(default_factory=Taking)
+    problems: list[Problem] = field(default_factory=list)
+    # Of a new row: entries that are here already and may be the same.
+    duplicates: list[Candidate] = field(default_factory=list)
+    publish: bool = False
+    hides_contact: bool = False
+    # Of a new entry, once it is written.
+    new_id: UUID | None = None
+
+    @property
+    def entry_id(self) -> UUID | None:
+        return self.entry.entry_id if self.entry else self.new_id
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.sheet, self.number
+
+    def refuse(self, problem: Problem) -> None:
+        self.outcome, self.publish = Outcome.REFUSED, False
+        self.problems.append(problem)
+
+
+@dataclass(slots=True)
+class Plan:
+    organisation: OrganisationPage
+    kind: str
+    source: SourceFile
+    sheet: str
+    mapping: ColumnMapping
+    known: KnownEntries
+    memories: Memories
+    digests: Digests
+    # The pages of some rows, not saved, by the number of the row.
+    pages_of: PagesOf = field(init=False, repr=False)
+    decisions: Decisions = field(repr=False)
+    publish: bool = False
+    rows: list[PlannedRow] = field(default_factory=list)
+    partner_list: PartnerList | None = None
+    missing: list[ImportedEntry] = field(default_factory=list)
+    file_problems: list[Problem] = field(default_factory=list)
+    # What the file says of other kinds and organisations besides: the tenancies of its offices,
+    # and how to plan them anew when the offices are here.
+    parts: list[Plan] = field(default_factory=list)
+    plan_parts: Callable[[], list[Plan]] = field(default=list, repr=False)
+    notes: list[str] = field(default_factory=list)
+
+    def place_of(self, row: PlannedRow) -> tuple[str, int]:
+        """Sheet and number, as its problems name them."""
+        return row.sheet or self.sheet, row.number
+
+    @property
+    def counts(self) -> dict[str, int]:
+        in_parts = [(part.place_of(row), row) for part in self.parts for row in part.rows]
+        taken = {place for place, _row in in_parts}
+        own = [
+            (place, row)
+            for row in self.rows
+            if not ((place := self.place_of(row)) in taken and row.outcome == Outcome.JOINED)
+        ]
+        rows = [row for _place, row in (*own, *in_parts)]
+        outcomes = Counter(row.outcome for row in rows)
+        return {
+            "rows": len(taken.union(place for place, _row in own)),
+            **{str(outcome): outcomes[outcome] for outcome in Outcome},
+            "conflicts": sum(bool(row.taking.conflicts) for row in rows),
+            "missing": sum(len(plan.missing) for plan in (self, *self.parts)),
+        }
+
+    @property
+    def decided(self) -> dict[str, Any]:
+        """What people said besides the columns, for the record."""
+        mapping = self.mapping
+        return {
+            "constants": dict(mapping.constants),
+            "erasing": sorted(mapping.erasing),
+            "leading": sorted(mapping.leading),
+            **self.decisions.as_json(),
+        }
+
+    @property
+    def problems(self) -> list[Problem]:
+        by_row = [problem for row in self.rows for problem in row.problems]
+        in_parts = [problem for part in self.parts for problem in part.problems]
+        found = [*by_row, *self.file_problems, *in_parts]
+        return sorted(found, key=lambda problem: problem.row or 10**9)
+
+    def digest_of(
+        self, row: PlannedRow, revision_id: int | None, saved_at: datetime.datetime | None
+    ) -> str:
+        return self.digests.of(row.texts, revision_id=revision_id, saved_at=saved_at)
+
+    @property
+    def affected(self) -> int:
+        """How many entries that are here already would change, or be marked as missing."""
+        newly_missing = sum(entry.missing_since is None for entry in self.missing)
+        return self.counts["changed"] + newly_missing
+
+    @property
+    def must_be_confirmed(self) -> bool:
+        """Whether it reaches so far that the file may be the wrong one."""
+        share: Any = settings.IMPORT_CONFIRM_ABOVE_SHARE
+        return self.affected >= FEWEST_THAT_STOP and self.affected > share * len(self.known)

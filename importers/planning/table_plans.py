@@ -1,0 +1,83 @@
+"""From the tables of a file to the plan of what they would change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from importers.columns.part_names import TENANCIES
+from importers.columns.parts import take_out
+from importers.planning.combining import RowTexts, combine
+from importers.planning.decisions import Decisions
+from importers.planning.matching import public_id_of
+from importers.planning.part_rows import PartRows
+from importers.planning.part_sheets import attach
+from importers.planning.planner import plan_rows
+from importers.planning.tenancies import plan_tenancies
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.contrib.auth.models import User
+
+    from cms.models import OrganisationPage
+    from importers.columns.mappings import ColumnMapping
+    from importers.columns.part_names import PartKind
+    from importers.columns.resources import EntryResource
+    from importers.planning.part_sheets import PartSheet
+    from importers.planning.plan import Plan, SourceFile
+    from importers.reading.sheets import Table
+
+
+def make_plan(
+    table: Table,
+    mapping: ColumnMapping,
+    *,
+    resource_class: type[EntryResource],
+    organisation: OrganisationPage,
+    source: SourceFile,
+    decisions: Decisions | None = None,
+    publish: bool = False,
+    part_sheets: Sequence[PartSheet] = (),
+    by: User | None = None,
+) -> Plan:
+    """``by`` is whose rights decide about tenants; without, only the organisation is one."""
+    decisions = decisions or Decisions()
+    rows = combine(
+        _row(
+            row.number,
+            decisions.texts(row.number, _texts(mapping, row.cells)),
+            resource_class.parts,
+        )
+        for row in table.rows
+    )
+    attached = [one for sheet in part_sheets for one in attach(rows, sheet)]
+    plan = plan_rows(
+        rows,
+        sheet=table.sheet,
+        mapping=mapping,
+        resource_class=resource_class,
+        organisation=organisation,
+        source=source,
+        decisions=decisions,
+        publish=publish,
+    )
+    plan.notes = [*table.notes, *mapping.notes, *(sheet.note() for sheet in part_sheets)]
+    mappings = {sheet.table.sheet: sheet.mapping for sheet in part_sheets}
+    if TENANCIES in resource_class.parts:
+        plan.plan_parts = lambda: plan_tenancies(plan, by=by, mappings=mappings)
+        plan.parts = plan.plan_parts()
+    PartRows(plan, mappings).settle(rows, attached)
+    return plan
+
+
+def _row(number: int, texts: dict[str, str], kinds: Sequence[PartKind]) -> RowTexts:
+    parts = [(kind, take_out(texts, kind, number=number)) for kind in kinds]
+    return RowTexts(number, texts, [(kind, rows) for kind, rows in parts if rows])
+
+
+def _texts(mapping: ColumnMapping, cells: Any) -> dict[str, str]:
+    """What a row says by field; a number called "ID" is a reference unless it is one of ours."""
+    texts = mapping.texts(cells)
+    if "id" in texts and public_id_of(texts) is None:
+        texts.setdefault("reference", texts.pop("id"))
+    return texts

@@ -1,0 +1,123 @@
+"""A file that somebody brings: kept privately, looked through once, forgotten after a while."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypedDict
+
+from django.utils import timezone
+
+from importers.columns.mappings import known_names
+from importers.columns.resources import parts_of
+from importers.models import Delivery
+from importers.planning.deliveries import LONGEST_NAME, sha256_of
+from importers.planning.workbook_tables import tables_of
+from importers.reading.reader import read_workbook
+from importers.reading.refusals import FileRefusedError
+from importers.reading.sheets import Table, find_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.contrib.auth.models import User
+    from django.core.files.base import File
+
+    from cms.models import OrganisationPage
+    from importers.reading.reader import Workbook
+
+KEPT_FOR: Final = datetime.timedelta(days=30)
+SAMPLES: Final = 2
+LONGEST_SAMPLE: Final = 60
+
+
+class SheetFacts(TypedDict):
+    name: str
+    rows: int
+    # Each column with the first values that stand in it. Pairs: PostgreSQL orders the keys of
+    # an object as it likes.
+    columns: list[tuple[str, list[str]]]
+
+
+def keep_file(
+    upload: File[Any], *, organisation: OrganisationPage, kind: str, by: User | None
+) -> Delivery:
+    """The file with what is in it; raises FileRefusedError, and then keeps nothing."""
+    delivery = put_away(upload, organisation=organisation, kind=kind, by=by)
+    look_through(delivery)
+    return delivery
+
+
+def put_away(
+    upload: File[Any], *, organisation: OrganisationPage, kind: str, by: User | None
+) -> Delivery:
+    """The file as it came, not looked through and not saved in the database."""
+    delivery = Delivery(
+        organisation=organisation, kind=kind, by=by, file_name=(upload.name or "")[-LONGEST_NAME:]
+    )
+    delivery.file.save("", upload, save=False)
+    return delivery
+
+
+def look_through(delivery: Delivery) -> None:
+    """Save what is in the file; raises FileRefusedError, and then keeps no file."""
+    try:
+        _look_through(delivery, path_of(delivery))
+    except FileRefusedError:
+        delivery.file.delete(save=delivery.pk is not None)
+        raise
+    delivery.save()
+
+
+def path_of(delivery: Delivery) -> Path:
+    return Path(delivery.file.path)
+
+
+def _look_through(delivery: Delivery, path: Path) -> None:
+    workbook = read_workbook(path)
+    delivery.sha256 = sha256_of(path)
+    delivery.sheet = tables_of(workbook, parts_of(delivery.kind)).entries.sheet
+    delivery.sheets = [facts_of(table) for table in _tables(workbook)]
+
+
+def _tables(workbook: Workbook) -> Iterator[Table]:
+    for sheet in workbook.sheets:
+        try:
+            yield find_table(workbook, known_names(), sheet=sheet.name)
+        except FileRefusedError:
+            continue  # a sheet without a table is not offered
+
+
+def facts_of(table: Table) -> SheetFacts:
+    columns: dict[str, list[str]] = {name: [] for name in table.header}
+    for row in table.rows:
+        for name, samples in columns.items():
+            text = row.cells[name][:LONGEST_SAMPLE]
+            if len(samples) < SAMPLES and text and text not in samples:
+                samples.append(text)
+    return {"name": table.sheet, "rows": len(table.rows), "columns": list(columns.items())}
+
+
+def chosen_sheet(delivery: Delivery) -> SheetFacts:
+    sheets: list[SheetFacts] = delivery.sheets
+    return next(sheet for sheet in sheets if sheet["name"] == delivery.sheet)
+
+
+def choose_sheet(delivery: Delivery, name: str) -> None:
+    """Another sheet has other columns: what was decided about the first is gone."""
+    if name in {sheet["name"] for sheet in delivery.sheets} and name != delivery.sheet:
+        delivery.sheet, delivery.columns, delivery.constants = name, {}, {}
+        delivery.erasing, delivery.leading, delivery.decisions = [], [], {}
+        delivery.preview = None
+        delivery.save()
+
+
+def forget(delivery: Delivery) -> None:
+    delivery.file.delete(save=False)
+    delivery.delete()
+
+
+def forget_old_deliveries() -> None:
+    """The runs stay with what they did; the files go."""
+    for delivery in Delivery.objects.filter(created_at__lt=timezone.now() - KEPT_FOR):
+        forget(delivery)

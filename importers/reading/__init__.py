@@ -1,0 +1,1 @@
+"""Guarded bytes in, rows of text out."""

@@ -1,0 +1,170 @@
+"""The one table of a workbook: its header, its entries by row number, and what was left out."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import NamedTuple
+
+from importers.reading import table_notes
+from importers.reading.column_names import name_columns, unnamed_columns
+from importers.reading.headers import Likeness, find_header, is_type_row
+from importers.reading.reader import Sheet, Workbook
+from importers.reading.refusals import FileRefusedError, Reason
+
+
+class Cells(Mapping[str, str]):
+    """The texts of one row by column name; the names are kept once for all rows."""
+
+    __slots__ = ("_places", "_texts")
+
+    def __init__(self, places: Mapping[str, int], texts: Sequence[str]) -> None:
+        self._places = places
+        self._texts = texts
+
+    def __getitem__(self, name: str) -> str:
+        place = self._places[name]
+        return self._texts[place] if place < len(self._texts) else ""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
+class Row(NamedTuple):
+    """One entry; ``number`` is the row that a spreadsheet program shows."""
+
+    number: int
+    cells: Mapping[str, str]
+
+
+class IgnoredRow(NamedTuple):
+    """A filled row that is no entry, and the sentence that says so."""
+
+    number: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a file offers for import; ``notes`` are sentences about what was chosen and left out."""
+
+    sheet: str
+    header: tuple[str, ...]
+    header_row: int
+    rows: tuple[Row, ...]
+    ignored: tuple[IgnoredRow, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+NumberedRow = tuple[int, Sequence[str]]
+
+
+class _Candidate(NamedTuple):
+    """A sheet that holds something, with the row that would be its header."""
+
+    sheet: Sheet
+    header_index: int
+    likeness: float
+
+    @property
+    def rank(self) -> tuple[bool, float, int]:
+        return not self.sheet.hidden, self.likeness, len(self.sheet.rows)
+
+    @property
+    def header(self) -> Sequence[str]:
+        return self.sheet.rows[self.header_index]
+
+    @property
+    def header_row(self) -> int:
+        return self.sheet.first_row + self.header_index
+
+    @property
+    def titles(self) -> list[NumberedRow]:
+        rows = self.sheet.rows[: self.header_index]
+        return [(number, row) for number, row in enumerate(rows, self.sheet.first_row) if any(row)]
+
+    @property
+    def body(self) -> list[NumberedRow]:
+        rows = self.sheet.rows[self.header_index + 1 :]
+        return list(enumerate(rows, self.header_row + 1))
+
+
+def find_table(
+    workbook: Workbook, known_names: Collection[str], *, sheet: str | None = None
+) -> Table:
+    """The table whose header is most like ``known_names``, or the one of the named sheet."""
+    likeness = Likeness.to(known_names)
+    found = (_candidate(each, likeness) for each in _sheets(workbook, sheet))
+    candidates = [candidate for candidate in found if candidate]
+    if not candidates:
+        raise FileRefusedError(Reason.NO_TABLE)
+    chosen = max(candidates, key=lambda candidate: candidate.rank)
+    others = [candidate.sheet.name for candidate in candidates if candidate is not chosen]
+    notes = [
+        *table_notes.encoding_note(workbook.encoding),
+        *table_notes.sheet_note(chosen.sheet.name, others),
+        *([table_notes.hidden_note(chosen.sheet.name)] if chosen.sheet.hidden else []),
+    ]
+    return _table(chosen, notes=notes)
+
+
+def _sheets(workbook: Workbook, name: str | None) -> Sequence[Sheet]:
+    if name is None:
+        return workbook.sheets
+    named = [sheet for sheet in workbook.sheets if sheet.name == name]
+    if not named:
+        names = ", ".join(sheet.name for sheet in workbook.sheets)
+        raise FileRefusedError(Reason.NO_SUCH_SHEET, sheet=name, sheets=names)
+    return named
+
+
+def _candidate(sheet: Sheet, likeness: Likeness) -> _Candidate | None:
+    index = find_header(sheet.rows, likeness)
+    return None if index is None else _Candidate(sheet, index, likeness.of_row(sheet.rows[index]))
+
+
+def _table(chosen: _Candidate, *, notes: list[str]) -> Table:
+    filled = [(number, row) for number, row in chosen.body if any(row)]
+    ignored = _ignored(chosen, filled)
+    passed_over = {row.number for row in ignored}
+    entries = [(number, row) for number, row in filled if number not in passed_over]
+    places = name_columns(chosen.header, [row for _number, row in entries])
+    notes += [row.note for row in ignored]
+    notes += table_notes.empty_rows_note(len(chosen.body) - len(filled))
+    notes += table_notes.unnamed_columns_note(unnamed_columns(chosen.header, places))
+    notes += _hidden_notes(chosen.sheet, [number for number, _row in entries], places)
+    return Table(
+        sheet=chosen.sheet.name,
+        header=tuple(places),
+        header_row=chosen.header_row,
+        rows=tuple(Row(number, Cells(places, row)) for number, row in entries),
+        ignored=ignored,
+        notes=tuple(notes),
+    )
+
+
+def _hidden_notes(sheet: Sheet, numbers: Sequence[int], places: Mapping[str, int]) -> Iterator[str]:
+    """What a person does not see in their program, and what was read all the same."""
+    columns = [name for name, place in places.items() if place + 1 in sheet.hidden_columns]
+    yield from table_notes.hidden_rows_note(sorted(sheet.hidden_rows.intersection(numbers)))
+    yield from table_notes.hidden_columns_note(columns)
+
+
+def _ignored(chosen: _Candidate, filled: Sequence[NumberedRow]) -> tuple[IgnoredRow, ...]:
+    types = list(takewhile(lambda numbered: is_type_row(numbered[1]), filled))
+    repeated = [numbered for numbered in filled if numbered[1] == chosen.header]
+    return (
+        *_noted(chosen.titles, table_notes.title_note),
+        *_noted(types, table_notes.type_note),
+        *_noted(repeated, table_notes.repeated_header_note),
+    )
+
+
+def _noted(rows: Sequence[NumberedRow], note: Callable[[int, str], str]) -> Iterator[IgnoredRow]:
+    for number, row in rows:
+        yield IgnoredRow(number, note(number, " · ".join(filter(None, row))))

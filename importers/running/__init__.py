@@ -1,0 +1,1 @@
+"""What was planned is written, gone on with, or taken back."""

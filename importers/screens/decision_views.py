@@ -1,0 +1,152 @@
+"""What people decide while they look at a preview: a cell, a word, or which of two values holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+
+from cms.middleware import in_short_steps
+from importers.columns.taking import Winner
+from importers.planning import decisions
+from importers.planning.previews import note_decision
+from importers.planning.proposals import cells_of, lead, resource_of
+from importers.running import tasks
+from importers.screens.preview_shown import Reader
+from importers.screens.views import delivery_of, look_anew
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+    from importers.models import Delivery
+
+LONGEST_TEXT: Final = 32_000
+# A word that is known now, and says nothing.
+LEFT_OUT: Final = "-"
+
+
+@in_short_steps
+@require_POST
+def correct_import_cell(request: Any, delivery_id: int) -> HttpResponse:
+    """One cell of one row, or every cell of the column in which the same stands."""
+    delivery = delivery_of(request, delivery_id)
+    row, key = _number(request.POST, "row"), _key(request.POST, delivery)
+    found, written = request.POST.get("found", ""), request.POST.get("text", "").strip()
+    if "everywhere" in request.POST and found:
+        decisions.remember_word(delivery, key=key, found=found, written=written, by=request.user)
+        told = _("'%(found)s' is read as '%(written)s' from now on, in every file.")
+        messages.success(request, told % {"found": found, "written": written})
+    else:
+        decisions.correct_cell(delivery, row, key=key, found=found, written=written)
+        messages.success(request, _("Row %(row)d was corrected.") % {"row": row})
+    return shown_again(request, delivery, anchor=f"row-{row}")
+
+
+@in_short_steps
+@require_POST
+def decide_import_words(request: Any, delivery_id: int) -> HttpResponse:
+    """What words mean that nobody knew; those without an answer stay open."""
+    delivery = delivery_of(request, delivery_id)
+    decided = 0
+    for word in Reader(delivery).words() if _is_newest(request.POST, delivery) else ():
+        chosen = request.POST.get(f"word-{word['place']}", "")
+        if chosen in {LEFT_OUT, *(code for code, _label in word["choices"])}:
+            written = "" if chosen == LEFT_OUT else chosen
+            decisions.remember_word(
+                delivery, key=word["key"], found=word["found"], written=written, by=request.user
+            )
+            decided += 1
+    told = ngettext(
+        "%(count)d word is known now, in every file of yours.",
+        "%(count)d words are known now, in every file of yours.",
+        decided,
+    )
+    messages.success(request, told % {"count": decided})
+    return shown_again(request, delivery, anchor="words")
+
+
+@in_short_steps
+@require_POST
+def settle_import_conflict(request: Any, delivery_id: int) -> HttpResponse:
+    delivery = delivery_of(request, delivery_id)
+    row, name = _number(request.POST, "row"), request.POST.get("name", "")
+    if name not in cells_of(delivery.kind):
+        raise Http404
+    if request.POST.get("winner") == "always":
+        lead(delivery, _column(request.POST, delivery))
+    else:
+        decisions.settle(delivery, row, attribute=name, winner=_winner(request.POST))
+    return shown_again(request, delivery, anchor=f"row-{row}")
+
+
+@in_short_steps
+@require_POST
+def revoke_import_decision(request: Any, delivery_id: int) -> HttpResponse:
+    """As if it had not been decided."""
+    delivery = delivery_of(request, delivery_id)
+    sent = request.POST
+    if "word" in sent:
+        decisions.forget_word(delivery, _number(sent, "word"))
+    elif "column" in sent:
+        lead(delivery, _column(sent, delivery), always=False)
+    elif "key" in sent:
+        decisions.leave_cell(delivery, _number(sent, "row"), key=sent["key"])
+    else:
+        name = sent.get("name", "")
+        decisions.leave_open(delivery, _number(sent, "row"), attribute=name)
+    messages.success(request, _("It is as the file says it again."))
+    return shown_again(request, delivery, anchor=f"row-{sent['row']}" if "row" in sent else "rows")
+
+
+def shown_again(request: Any, delivery: Delivery, *, anchor: str) -> HttpResponse:
+    """The new preview; of a long file when the person asks for it, after all decisions."""
+    preview = reverse("import_preview", args=[delivery.pk])
+    if tasks.is_long(tasks.rows_of(delivery)):
+        note_decision(delivery)
+    else:
+        response = look_anew(request, delivery)
+        if response["Location"] != preview:
+            return response
+    place = {name: request.POST[name] for name in ("show", "p") if request.POST.get(name)}
+    return redirect(f"{preview}?{urlencode(place)}#{anchor}")
+
+
+def _number(sent: QueryDict, name: str) -> int:
+    text = sent.get(name, "")
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise Http404
+    return int(text)
+
+
+def _key(sent: QueryDict, delivery: Delivery) -> str:
+    key = sent.get("key", "")
+    if key not in resource_of(delivery).known_keys() or len(sent.get("text", "")) > LONGEST_TEXT:
+        raise Http404
+    return key
+
+
+def _column(sent: QueryDict, delivery: Delivery) -> str:
+    column = sent.get("column", "")
+    if column not in delivery.columns:
+        raise Http404
+    return column
+
+
+def _winner(sent: QueryDict) -> Winner:
+    try:
+        return Winner(sent.get("winner", ""))
+    except ValueError:
+        raise Http404 from None
+
+
+def _is_newest(sent: QueryDict, delivery: Delivery) -> bool:
+    """Somebody else's newer preview may ask about other words."""
+    preview: Any = delivery.preview
+    return bool(preview) and sent.get("token") == preview["token"]

@@ -1,0 +1,171 @@
+"""What people fill in to import a file: whose it is, and what its columns say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cms.models import Category
+from cms.vocabularies import Audience
+from importers.columns.labels import LABELS
+from importers.columns.mappings import MappingFile
+from importers.columns.resources import RESOURCES
+from importers.planning.proposals import PLURALS, proposals, resource_of, told
+from importers.reach import organisations_for
+from importers.reading.limits import MEGABYTE, limits_of_site
+from importers.reading.refusals import FileRefusedError, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.forms import BoundField
+
+    from importers.models import Delivery
+    from importers.planning.proposals import Proposal
+
+ACCEPTED: Final = ".csv,.tsv,.txt,.xlsx,.ods,.xls"
+CONSTANTS: Final = ("city", "category", "audience")
+
+
+class ListForm(forms.Form):
+    """Whose a list is, and what stands in it."""
+
+    organisation: Any = forms.ModelChoiceField(None, label=gettext_lazy("Organisation"))
+    kind = forms.ChoiceField(label=gettext_lazy("What stands in the list"))
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        organisations: Any = organisations_for(user)
+        field: Any = self.fields["organisation"]
+        field.queryset = organisations
+        if len(only := list(organisations[:2])) == 1:
+            field.initial, field.widget = only[0].pk, forms.HiddenInput()
+        kind: Any = self.fields["kind"]
+        kind.choices = kinds()
+
+
+class UploadForm(ListForm):
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy(
+            "Choose it or drop it here: .xlsx, .ods, .xls or .csv, up to %(megabytes)s MB. "
+            "Nothing is changed yet."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED, "class": "atlas-drop"}),
+        error_messages={"empty": gettext_lazy("The file is empty. Choose one with a table in it.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        help_text = self.fields["file"].help_text
+        self.fields["file"].help_text = help_text % {
+            "megabytes": limits_of_site().file_bytes // MEGABYTE
+        }
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        most = limits_of_site().file_bytes
+        if file.size > most:
+            megabytes, limit = f"{file.size / MEGABYTE:.1f}", most // MEGABYTE
+            refused = FileRefusedError(Reason.TOO_BIG, megabytes=megabytes, limit=limit)
+            raise forms.ValidationError(str(refused))
+        return file
+
+
+def kinds() -> list[tuple[str, str]]:
+    return [
+        (kind, str(RESOURCES[plural].model._meta.verbose_name_plural))
+        for kind, plural in PLURALS.items()
+    ]
+
+
+class ColumnsForm(forms.Form):
+    """A choice for each column, named by its place: headers may be anything."""
+
+    def __init__(self, *args: Any, delivery: Delivery, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.proposals = proposals(delivery)
+        decided = told(delivery)
+        keys = resource_of(delivery).known_keys()
+        choices = [("", _("– not taken over –")), *((key, LABELS[key]) for key in keys)]
+        for place, proposal in enumerate(self.proposals):
+            self.fields[f"column-{place}"] = forms.ChoiceField(
+                choices=choices, required=False, initial=proposal.key, label=proposal.column
+            )
+            self.fields[f"erases-{place}"] = forms.BooleanField(
+                label=_("Empty cells erase what stands here"),
+                required=False,
+                initial=proposal.column in decided.erasing,
+            )
+            self.fields[f"leads-{place}"] = forms.BooleanField(
+                label=_("The file wins against changes by hand"),
+                required=False,
+                initial=proposal.column in decided.leading,
+            )
+        for key, field in constant_fields().items():
+            field.initial = decided.constants.get(key, "")
+            self.fields[f"constant-{key}"] = field
+
+    def rows(self) -> Iterator[tuple[Proposal, BoundField, list[BoundField]]]:
+        for place, proposal in enumerate(self.proposals):
+            yield (
+                proposal,
+                self[f"column-{place}"],
+                [self[f"{name}-{place}"] for name in ("erases", "leads")],
+            )
+
+    def ticked(self, name: str) -> list[str]:
+        return [
+            proposal.column
+            for place, proposal in enumerate(self.proposals)
+            if self.cleaned_data[f"{name}-{place}"]
+        ]
+
+    def constants(self) -> list[BoundField]:
+        return [self[f"constant-{key}"] for key in CONSTANTS]
+
+    def clean(self) -> dict[str, Any]:
+        """One column for each field, and one that says the name."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        seen: dict[str, str] = {}
+        for place, proposal in enumerate(self.proposals):
+            key = cleaned.get(f"column-{place}")
+            if key in seen:
+                message = _("Column '%(column)s' says '%(field)s' already. Keep one of the two.")
+                found = {"column": seen[key], "field": LABELS[key]}
+                self.add_error(f"column-{place}", message % found)
+            elif key:
+                seen[key] = proposal.column
+        if "name" not in seen and not self.errors:
+            message = _("No column says what the entries are called. Choose '%(name)s' for one.")
+            raise forms.ValidationError(message % {"name": LABELS["name"]})
+        return cleaned
+
+    def decided(self) -> MappingFile:
+        columns = {
+            proposal.column: self.cleaned_data[f"column-{place}"]
+            for place, proposal in enumerate(self.proposals)
+        }
+        constants = {key: self.cleaned_data[f"constant-{key}"] for key in CONSTANTS}
+        return MappingFile(
+            columns,
+            {key: text for key, text in constants.items() if text},
+            erasing=self.ticked("erases"),
+            leading=self.ticked("leads"),
+        )
+
+
+def constant_fields() -> dict[str, forms.Field]:
+    categories = Category.objects.order_by("name").values_list("code", "name")
+    return {
+        "city": forms.CharField(label=LABELS["city"], required=False, max_length=120),
+        "category": choice("category", categories),
+        "audience": choice("audience", Audience.choices),
+    }
+
+
+def choice(key: str, choices: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=LABELS[key], required=False, choices=[("", "–"), *choices])
