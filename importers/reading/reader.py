@@ -17,7 +17,7 @@ from importers.reading.refusals import FileRefusedError, Reason
 
 logger = logging.getLogger(__name__)
 
-PACKAGE_ROOT: Final = Path(__file__).resolve().parent.parent
+PACKAGE_ROOT: Final = Path(__file__).resolve().parents[2]
 # The child gets no settings, no secrets and no database.
 _CHILD_ENVIRONMENT: Final = ("PATH", "LD_LIBRARY_PATH", "TMPDIR")
 
