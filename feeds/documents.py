@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from feeds.collections import Collection
 
 
-class DocumentView(FeedView):
+class DocumentView(FeedView, ABC):
     """One stored copy serves all languages, so there is one language only."""
 
     media_type = "application/json"
@@ -31,22 +32,22 @@ class DocumentView(FeedView):
 
     def content(self, **address: str) -> bytes:
         with translation.override(settings.LANGUAGE_CODE):
-            return readable(self.document())
+            return readable(self.document(**address))
 
-    def document(self) -> Any:
-        raise NotImplementedError
+    @abstractmethod
+    def document(self, *args: Any, **address: Any) -> Any:
+        """What it says, to be written as JSON."""
 
 
 class CollectionDocumentView(DocumentView):
     """A document for each collection."""
 
-    def content(self, **address: str) -> bytes:
-        collection = collection_named(address["collection"])
-        with translation.override(settings.LANGUAGE_CODE):
-            return readable(self.document_of(collection))
+    def document(self, *, collection: str) -> Any:
+        return self.document_of(collection_named(collection))
 
+    @abstractmethod
     def document_of(self, collection: Collection) -> Any:
-        raise NotImplementedError
+        """What it says of one collection, to be written as JSON."""
 
 
 def sent(content: bytes, request: HttpRequest, *, media_type: str) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from django.utils import translation
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 Facts = dict[str, Any]
 
 
-class PageView(APIView):
+class PageView(APIView, ABC):
     """Written for each request; the REST framework chooses its form."""
 
     http_method_names = ["get", "head", "options"]
@@ -44,5 +45,6 @@ class PageView(APIView):
         read(request.query_params, {"lang": language, "format": str})
         return Response(self.content(), headers={"Cache-Control": "public, max-age=60"})
 
+    @abstractmethod
     def content(self) -> Facts:
-        raise NotImplementedError
+        """What the page says, for its template and as JSON."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
@@ -71,7 +72,7 @@ class FeedView(View):
         return HttpResponse(status=204, headers={"Allow": problems.METHODS})
 
 
-class StoredView(FeedView):
+class StoredView(FeedView, ABC):
     """Sends stored bytes, all from one state of the publication, to whoever lacks that state."""
 
     def count(self, request: HttpRequest) -> None:
@@ -97,13 +98,13 @@ class StoredView(FeedView):
 
     representation = ""
 
+    @abstractmethod
     def understand(self, request: HttpRequest, **address: str) -> None:
         """Read the address and the parameters, or refuse them; sets ``representation``."""
-        raise NotImplementedError
 
+    @abstractmethod
     def respond(self, state: State, held: ExitStack) -> HttpResponseBase:
         """The bytes; what streams them takes over what is held."""
-        raise NotImplementedError
 
 
 class CollectionView(StoredView):

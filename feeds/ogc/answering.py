@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     Facts = dict[str, Any]
 
 
-class ResourceView(FeedView):
+class ResourceView(FeedView, ABC):
     """A small document, made when it is asked for."""
 
     template_name = ""
@@ -40,8 +41,9 @@ class ResourceView(FeedView):
         with translation.override(settings.LANGUAGE_CODE):
             return sent(readable(document()), request, media_type=JSON)
 
+    @abstractmethod
     def document(self, request: HttpRequest, form: Form, **address: str) -> Facts:
-        raise NotImplementedError
+        """What it says, for its template and as JSON."""
 
 
 def page(
