@@ -71,7 +71,7 @@ def read(params: QueryDict, readers: Mapping[str, Reader]) -> dict[str, Any]:
     """Raises one QueryError with a sentence for every parameter that is wrong."""
     errors = misfits(params, known=readers)
     values: dict[str, Any] = {}
-    for name in params.keys() & readers.keys() - errors.keys():
+    for name in (name for name in params if name not in errors):
         try:
             values[name] = readers[name](str(params[name]))
         except ValueError as error:
