@@ -20,6 +20,13 @@ FOUND_BY: Final = (
 )
 FACT_COLUMNS: Final = tuple(column for column in PROPERTIES if column.name in FOUND_BY)
 LONGEST: Final = 255
+# A value that is asked for, in the words of JSON Schema. Databases keep no null characters.
+VALUE: Final = {
+    "type": "string",
+    "minLength": 1,
+    "maxLength": LONGEST,
+    "pattern": r"^[^\u0000]*$",
+}
 
 
 def facts_of(entry: Entry) -> tuple[tuple[str, str], ...]:

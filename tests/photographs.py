@@ -19,6 +19,7 @@ from django.db.models import Max
 from django.db.models.sql import InsertQuery
 from wagtail.models import Collection, Page, Site
 
+from cms.models import EntryIdentity
 from feeds.models import FeedState
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def surroundings() -> Hashable:
     return (
         settings.BASE_URL,
         tuple(Page.objects.order_by("path").values_list("path", "pk", "slug")),
+        tuple(EntryIdentity.objects.order_by("pk").values_list("entry_id", flat=True)),
         tuple(Collection.objects.order_by("path").values_list("path", "pk")),
         tuple(Site.objects.order_by("pk").values_list("pk", "hostname", "root_page")),
         tuple(FeedState.objects.values_list("seq", "epoch", "version")),

@@ -13,6 +13,7 @@ from cms.differences.aspects import Aspect, aspects_in, aspects_of, is_picture
 from cms.differences.positions import moved
 from cms.differences.texts import Piece, pieces
 from cms.differences.wording import field_of, stored
+from cms.vocabularies import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,7 +71,7 @@ def compare(aspect: Aspect, old: Any, new: Any) -> Difference | None:
     now = aspect.words(new) if new else ""
     if (old and new and same(aspect, old, new)) or not (was or now or (old and new)):
         return None
-    if old is None and is_as_chosen_for(new, aspect):
+    if old is None and [stored(new, name) for name in aspect.fields] == [Answer.UNKNOWN]:
         return None
     return Difference(
         aspect.name,
@@ -83,12 +84,6 @@ def compare(aspect: Aspect, old: Any, new: Any) -> Difference | None:
         points=(point(old), point(new)) if aspect.name == "point" else None,
         pictures=pictures(aspect, old, new),
     )
-
-
-def is_as_chosen_for(new: Any, aspect: Aspect) -> bool:
-    """Whether somebody left a choice as every new entry has it, such as "unknown"."""
-    field = field_of(new, aspect.name)
-    return bool(field and field.choices) and stored(new, aspect.name) == field.get_default()
 
 
 def same(aspect: Aspect, old: Any, new: Any) -> bool:

@@ -8,7 +8,7 @@ from feeds import geojson
 from feeds.collections import COLLECTIONS
 from feeds.descriptions.json_schema import AN_INSTANT, COUNT
 from feeds.descriptions.operations import POSITIVE, TEXT, answer, document, reading, referred
-from feeds.facts import LONGEST
+from feeds.facts import VALUE
 from feeds.languages import LANGUAGES
 from feeds.ogc.documents import API
 from feeds.ogc.forms import HTML, JSON, Form
@@ -57,12 +57,11 @@ def ogc_parameters(prefix: str = "") -> dict[str, Document]:
 
 
 def parameter(name: str, meaning: str) -> Document:
-    text = {"type": "string", "minLength": 1, "maxLength": LONGEST}
     facts: Document = {
         "name": name,
         "in": "query",
         "description": meaning,
-        "schema": SHAPES.get(name, text),
+        "schema": SHAPES.get(name, VALUE),
     }
     if name == "bbox":
         facts |= {"style": "form", "explode": False}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from feeds.columns import PROPERTIES
 from feeds.descriptions.json_schema import DIALECT, TYPES
-from feeds.facts import LONGEST
+from feeds.facts import VALUE
 from feeds.ogc.question import FILTERED
 
 if TYPE_CHECKING:
@@ -55,14 +55,13 @@ def simple(column: Column) -> Document:
 
 def queryables(collection: Collection, *, address: str) -> Document:
     """The properties that are parameters of ``items`` too."""
-    text = {"type": "string", "minLength": 1, "maxLength": LONGEST}
     return {
         "$schema": DIALECT,
         "$id": address,
         "title": str(collection.title),
         "type": "object",
         "properties": {
-            column.name: {**text, "title": column.name, "description": str(column.meaning)}
+            column.name: {**VALUE, "title": column.name, "description": str(column.meaning)}
             for column in FILTERED
         },
         "additionalProperties": False,

@@ -162,8 +162,11 @@ def test_a_truncated_archive_is_called_damaged(tmp_path: Path, kept: float) -> N
 
 def test_a_changed_byte_is_called_damage(tmp_path: Path) -> None:
     path = make_xlsx(tmp_path / "liste.xlsx", {"Orte": [["Name"]]})
+    with zipfile.ZipFile(path) as archive:
+        sheet = archive.getinfo("xl/worksheets/sheet1.xml")
     content = bytearray(path.read_bytes())
-    content[content.index(b"<") if b"<" in content else 60] ^= 0xFF
+    packed = content.index(sheet.filename.encode(), sheet.header_offset) + len(sheet.filename)
+    content[packed + sheet.compress_size // 2] ^= 0xFF
     path.write_bytes(bytes(content))
 
     assert refusal_of(path).reason is Reason.DAMAGED
