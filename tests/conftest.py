@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.test import override_settings
 from django.utils import translation
 from wagtail.users.models import UserProfile
@@ -17,8 +18,10 @@ from tests.photographs import from_photograph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from django.contrib.auth.models import Group, User
+    from pytest_django import DjangoDbBlocker
 
     from cms.models import DirectoryPage, EntryPage
 
@@ -64,6 +67,21 @@ def _english() -> Iterator[None]:
     """
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(scope="session")
+def migrated_database(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """The empty database in a file, for other processes; slow tests run on SQLite only."""
+    path = tmp_path_factory.mktemp("migrated") / "empty.sqlite3"
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(path)])
+        connection.close()
+    return path
 
 
 @pytest.fixture

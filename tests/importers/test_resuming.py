@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError
 from django.utils import timezone
 
 from cms.bulk import add_drafts
@@ -120,15 +120,10 @@ def test_a_run_that_was_closed_meanwhile_writes_no_more(
 
 
 @pytest.fixture(scope="module")
-def empty_database(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    """The migrated database in a file for other processes; slow tests run on SQLite only."""
+def empty_database(migrated_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with one organisation, for other processes."""
     path = tmp_path_factory.mktemp("killed") / "empty.sqlite3"
-    with django_db_blocker.unblock():
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM INTO %s", [str(path)])
-        connection.close()
+    path.write_bytes(migrated_database.read_bytes())
     manage(path, "create_organisation", "verein", "--name", "Verein")
     return path
 
