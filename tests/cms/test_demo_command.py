@@ -16,6 +16,8 @@ from cms.models import DirectoryPage
 if TYPE_CHECKING:
     from django.test import Client
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def _steps(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:

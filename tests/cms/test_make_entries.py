@@ -19,6 +19,8 @@ from cms.models import DirectoryPage, OrganisationPage, PlacePage
 if TYPE_CHECKING:
     from cms.entry import Entry
 
+pytestmark = pytest.mark.slow
+
 KINDS = ["place", "office", "tenancy", "programme"]
 
 
