@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -37,6 +38,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     their cast by name.
     """
     items.sort(key=empties_the_database)
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays: it need not be looked through for garbage."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def empties_the_database(item: pytest.Item) -> bool:
