@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from importers import progress
+from importers.models import ImportRun
 from importers.planning.previews import fingerprint, look_ahead, plan_of
 from importers.planning.uploads import look_through
 from importers.progress import Phase
@@ -18,7 +19,7 @@ from importers.running.undo import undo
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from importers.models import Delivery, ImportJob, ImportRun
+    from importers.models import Delivery, ImportJob
     from importers.planning.plan import Plan
 
 
@@ -49,6 +50,8 @@ def carry_out(job: ImportJob) -> None:
 
 
 def _take_in(job: ImportJob, delivery: Delivery) -> None:
+    if job.run and job.run.status == ImportRun.RunStatus.FINISHED:
+        return  # killed after its last row, before the job said that it is done
     plan = plan_of(delivery, publish=job.publish)
     if job.run:
         _check_same(job.run, plan)

@@ -270,6 +270,17 @@ def test_the_command_finishes_what_was_killed(job: ImportJob) -> None:
     assert ImportJob.objects.get().status == "done"
 
 
+def test_a_job_that_was_killed_after_its_last_row_is_done(job: ImportJob) -> None:
+    finish(job)
+    ImportJob.objects.update(status="working")
+    fall_silent()
+
+    call_command("resume_import", "--interrupted")
+
+    assert counted() == {"rows": LONG, "new": LONG}
+    assert ImportJob.objects.get().status == "done"
+
+
 def test_the_command_does_what_nobody_began(job: ImportJob) -> None:
     ImportJob.objects.update(alive_at=timezone.now() - datetime.timedelta(minutes=11))
 
