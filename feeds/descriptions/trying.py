@@ -56,19 +56,29 @@ class AskView(FeedView):
         asked = operation_named(operation)
         found = read(request.GET, {one["name"]: str for one in asked["parameters"]})
         path = asked["path"]
-        if "{entry_id}" in path:
-            path = path.replace("{entry_id}", str(uuid(found.pop("entry_id", ""))))
+        for one in asked["parameters"]:
+            if one["is_in_path"]:
+                part = in_path(one, found.pop(one["name"], "").strip())
+                path = path.replace(f"{{{one['name']}}}", part)
         filled = {name: text for name, text in found.items() if text}
         address = reverse("feeds:index").rstrip("/") + path
         return HttpResponseRedirect(f"{address}?{urlencode(filled)}" if filled else address)
 
 
-def uuid(text: str) -> UUID:
+def in_path(parameter: Facts, text: str) -> str:
+    """What stands in the middle of an address: the id of an entry, or one of a few words."""
+    name, choices = parameter["name"], parameter["choices"]
+    if choices:
+        message = _("There is no '%(text)s' here. There are: %(known)s.")
+        facts = {"text": quoted(text), "known": ", ".join(choices)}
+        if text not in choices:
+            raise QueryError({name: message % facts})
+        return text
     try:
-        return UUID(text.strip())
+        return str(UUID(text))
     except ValueError:
         message = _("'%(text)s' is not the id of an entry. Copy one from a file: it has 36 signs.")
-        raise QueryError({"entry_id": message % {"text": quoted(text)}}) from None
+        raise QueryError({name: message % {"text": quoted(text)}}) from None
 
 
 def groups() -> Facts:
@@ -99,15 +109,22 @@ def operations() -> Iterator[Facts]:
             "address": server + path,
             "tag": said["tags"][0],
             "summary": said.get("summary", ""),
-            "parameters": [parameter(one, document) for one in said["parameters"]],
+            "parameters": list(parameters(said["parameters"], document)),
             "media_types": list(said["responses"]["200"]["content"]),
         }
 
 
-def parameter(said: Facts, document: Facts) -> Facts:
+def parameters(said: list[Facts], document: Facts) -> Iterator[Facts]:
+    """A form sends no headers."""
+    known = document["components"]["parameters"]
+    for one in said:
+        found = known[one["$ref"].rpartition("/")[2]] if "$ref" in one else one
+        if found["in"] != "header":
+            yield parameter(found)
+
+
+def parameter(said: Facts) -> Facts:
     """As a field of the form: its name, what it means, an example or what can be chosen."""
-    if "$ref" in said:
-        said = document["components"]["parameters"][said["$ref"].rpartition("/")[2]]
     example = said.get("example", "")
     return {
         "name": said["name"],
@@ -115,4 +132,5 @@ def parameter(said: Facts, document: Facts) -> Facts:
         "example": ",".join(map(str, example)) if isinstance(example, list) else example,
         "choices": said["schema"].get("enum", []),
         "is_required": said.get("required", False),
+        "is_in_path": said["in"] == "path",
     }

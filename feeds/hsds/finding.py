@@ -1,8 +1,8 @@
-"""Finds stored resources: a page of a list, or one by its id."""
+"""Finds stored resources: a page of a list, all of it, or one by its id."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -11,53 +11,31 @@ from cms.quoting import quoted
 from feeds.addresses import withdrawn
 from feeds.facts import FOUND_BY
 from feeds.geojson import dumped
-from feeds.hsds.terms import terms
-from feeds.models import FeedEntry, HsdsResource
-from feeds.problems import QueryError, UnknownAddressError, UnknownEntryError
+from feeds.hsds.identifiers import OF_TERMS, made_from
+from feeds.hsds.offering import with_services
+from feeds.hsds.pages import Page
+from feeds.hsds.records import AT_LOCATIONS, LOCATIONS, ORGANIZATIONS, SERVICES
+from feeds.hsds.terms import TAXONOMIES, terms
+from feeds.hsds.vocabulary import LISTS, unknown
+from feeds.models import FeedEntry, FeedFact, HsdsResource
+from feeds.problems import QueryError, UnknownAddressError
+from feeds.values import instant
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from feeds.hsds.query import ListQuery
 
-RESOURCES = ("services", "organizations", "service_at_locations", "locations")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some of the resources of a list, and how many there are."""
-
-    contents: list[bytes]
-    total: int
-    number: int
-    per_page: int
-
-    @property
-    def pages(self) -> int:
-        return -(-self.total // self.per_page)
-
-    @property
-    def is_last(self) -> bool:
-        return self.number >= self.pages
-
-    def written(self) -> bytes:
-        facts = {
-            "total_items": self.total,
-            "total_pages": self.pages,
-            "page_number": self.number,
-            "size": len(self.contents),
-            "first_page": self.number == 1,
-            "last_page": self.is_last,
-            "empty": not self.contents,
-        }
-        contents = b",\n".join(self.contents)
-        return dumped(facts).removesuffix(b"}") + b',"contents":[\n' + contents + b"\n]}\n"
+RESOURCES = (SERVICES, ORGANIZATIONS, AT_LOCATIONS, LOCATIONS)
 
 
 def resource_named(name: str) -> str:
     if name not in RESOURCES:
         message = _("There is no list '%(name)s' here. There are: %(known)s.")
-        facts = {"name": quoted(name), "known": ", ".join(RESOURCES)}
+        facts = {"name": quoted(name), "known": ", ".join((*RESOURCES, *LISTS))}
         raise UnknownAddressError(message % facts)
     return name
 
@@ -72,9 +50,30 @@ def page_of(name: str, query: ListQuery) -> Page:
     # Keys first, then the wide rows.
     keys = rows.order_by("resource_id").values("pk")[first : first + query.per_page]
     stored = HsdsResource.objects.filter(pk__in=keys).order_by("resource_id")
-    column = "full" if query.full else "brief"
-    contents = [bytes(content) for content in stored.values_list(column, flat=True)]
-    return Page(contents, total, query.page, query.per_page)
+    return Page(contents_of(name, stored, query), total, query.page, query.per_page)
+
+
+def all_pages(name: str, query: ListQuery) -> Iterator[Page]:
+    page = page_of(name, replace(query, page=1, per_page=query.most))
+    yield page
+    while not page.is_last:
+        page = page_of(name, replace(query, page=page.number + 1, per_page=query.most))
+        yield page
+
+
+def contents_of(name: str, rows: QuerySet[HsdsResource], query: ListQuery) -> list[bytes]:
+    if query.minimal:
+        return [minimal(*row) for row in rows.values_list("resource_id", "entry__changed_at")]
+    column = "full" if query.is_nested else "brief"
+    found = [(key, bytes(content)) for key, content in rows.values_list("resource_id", column)]
+    if name == ORGANIZATIONS and query.is_nested:
+        found = with_services(found, full=query.full_service)
+    return [content for _key, content in found]
+
+
+def minimal(resource_id: UUID, changed_at: Any) -> bytes:
+    """The moment is the one that ``modified_after`` goes by."""
+    return dumped({"id": str(resource_id), "modified_date": instant(changed_at)})
 
 
 def conditions(query: ListQuery) -> dict[str, Any]:
@@ -86,26 +85,46 @@ def conditions(query: ListQuery) -> dict[str, Any]:
     if query.taxonomy_term_id:
         name, code = fact_of(str(query.taxonomy_term_id))
         wanted |= {"entry__facts__name": name, "entry__facts__value": code}
+    if query.taxonomy_id:
+        name = facts_of(str(query.taxonomy_id))
+        wanted["entry__in"] = FeedFact.objects.filter(name=name).values("entry")
     return wanted
 
 
 def fact_of(term_id: str) -> tuple[str, str]:
     """Name and value of what entries with this term are found by."""
     codes = {term["id"]: str(term["code"]) for term in terms()}
-    name, _colon, code = codes.get(term_id, "").partition(":")
+    whole = codes.get(term_id, "")
+    name, _colon, code = whole.partition(":")
+    return askable(name, said=whole, of="taxonomy_term_id"), code
+
+
+def facts_of(taxonomy_id: str) -> str:
+    """The name of what entries with any term of this taxonomy are found by."""
+    name = {made_from(OF_TERMS, code): code for code in TAXONOMIES}.get(taxonomy_id, "")
+    return askable(name, said=name, of="taxonomy_id")
+
+
+def askable(name: str, *, said: str, of: str) -> str:
+    """Roles are shown, and nothing is found by them."""
     if name and name not in FOUND_BY:
         message = _("'%(code)s' cannot be asked for. Take the id of a category or an audience.")
-        raise QueryError({"taxonomy_term_id": message % {"code": codes[term_id]}})
-    return name, code
+        raise QueryError({of: message % {"code": said}})
+    return name
 
 
-def resource(name: str, resource_id: UUID) -> bytes:
+def resource(name: str, resource_id: UUID, *, full_service: bool = False) -> bytes:
     """As its own address shows it."""
     rows = HsdsResource.objects.filter(name=name, resource_id=resource_id)
     content = rows.values_list("full", flat=True).first()
-    if content is not None:
-        return bytes(content)
+    if content is None:
+        raise missing(name, resource_id)
+    if name == ORGANIZATIONS:
+        ((_key, content),) = with_services([(resource_id, bytes(content))], full=full_service)
+    return bytes(content)
+
+
+def missing(name: str, resource_id: UUID) -> Exception:
     if FeedEntry.objects.filter(entry_id=resource_id, deleted=True).exists():
-        raise withdrawn(resource_id)
-    message = _("There is no %(id)s among the %(name)s.")
-    raise UnknownEntryError(message % {"id": resource_id, "name": name})
+        return withdrawn(resource_id)
+    return unknown(name, resource_id)

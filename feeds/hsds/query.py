@@ -1,9 +1,9 @@
-"""What a list of HSDS can be asked for, in the words of its interface."""
+"""What lists of HSDS can be asked for, in the words of its interface."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Self
 from uuid import UUID
 
@@ -14,30 +14,76 @@ from feeds.query import MOST_AT_ONCE, WHOLE_NUMBER, changed_since, read
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Mapping
 
     from django.http import QueryDict
 
     from feeds.query import Reader
 
 PER_PAGE: Final = 50
+# More than there can be.
+EVERYTHING: Final = 10**9
+NDJSON: Final = "ndjson"
+FORMS: Final = ("json", NDJSON)
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class ListQuery:
-    """Which resources, which page of them, and whether with all that is nested."""
+class PageQuery:
+    """Which page of a list, or all of it, a line each."""
 
     page: int = 1
     per_page: int = PER_PAGE
+    format: str = "json"
+
+    @property
+    def is_ndjson(self) -> bool:
+        return self.format == NDJSON
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery(PageQuery):
+    """Which resources of entries, and how much of each."""
+
     organization_id: UUID | None = None
     modified_after: datetime.datetime | None = None
     taxonomy_term_id: UUID | None = None
+    taxonomy_id: UUID | None = None
     full: bool = False
+    full_service: bool = False
+    minimal: bool = False
 
     @classmethod
-    def from_params(cls, params: QueryDict) -> Self:
-        return cls(**read(params, READERS))
+    def from_params(cls, params: QueryDict, *, of: str) -> Self:
+        """Ids and dates are so short that all of them come at once, unless pages are asked for."""
+        found = read(params, readers_of(of))
+        query = cls(**{"per_page": EVERYTHING} | found if found.get("minimal") else found)
+        return replace(query, per_page=min(query.per_page, query.most))
+
+    @property
+    def is_nested(self) -> bool:
+        return self.full or self.full_service
+
+    @property
+    def most(self) -> int:
+        """How many come at once: an organisation may have very many services."""
+        if self.minimal:
+            return EVERYTHING
+        return PER_PAGE if self.full_service else MOST_AT_ONCE
+
+
+@dataclass(frozen=True, slots=True)
+class TermQuery(PageQuery):
+    """Which taxonomies or terms."""
+
+    search: str = ""
+    taxonomy_id: UUID | None = None
+    parent_id: str = ""
+    top_only: bool = False
+
+    @classmethod
+    def from_params(cls, params: QueryDict, *, of: str) -> Self:
+        query = cls(**read(params, TERM_READERS[of]))
+        return replace(query, page=1, per_page=EVERYTHING) if query.is_ndjson else query
 
 
 def positive(text: str) -> int:
@@ -71,11 +117,33 @@ def truth(text: str) -> bool:
     return text == "true"
 
 
-READERS: Final[Mapping[str, Reader]] = {
-    "page": positive,
-    "per_page": per_page,
+def form(text: str) -> str:
+    if text not in FORMS:
+        message = _("There is no format '%(text)s' here. There are: %(known)s.")
+        raise ValueError(message % {"text": quoted(text), "known": ", ".join(FORMS)})
+    return text
+
+
+def readers_of(name: str) -> dict[str, Reader]:
+    return PAGES | RESOURCES | FURTHER.get(name, {})
+
+
+PAGES: Final[dict[str, Reader]] = {"page": positive, "per_page": per_page, "format": form}
+RESOURCES: Final[dict[str, Reader]] = {
     "organization_id": identifier,
     "modified_after": modified_after,
     "taxonomy_term_id": identifier,
+    "taxonomy_id": identifier,
     "full": truth,
+}
+# What the standard knows of single lists only.
+FURTHER: Final[dict[str, dict[str, Reader]]] = {
+    "services": {"minimal": truth},
+    "organizations": {"full_service": truth},
+}
+FURTHER_OF_ONE: Final = {"organizations": FURTHER["organizations"]}
+TERM_READERS: Final[dict[str, dict[str, Reader]]] = {
+    "taxonomies": PAGES | {"search": str},
+    "taxonomy_terms": PAGES
+    | {"search": str, "taxonomy_id": identifier, "parent_id": str, "top_only": truth},
 }

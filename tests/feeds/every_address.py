@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from feeds.addresses import OFFERED
 from feeds.catalogue.writing import SYNTAXES
 from feeds.hsds.finding import RESOURCES
+from feeds.hsds.identifiers import OF_TERMS, made_from
+from feeds.hsds.vocabulary import LISTS
 from feeds.snapshots.formats import FORMATS as SNAPSHOTS
 from tests.cms.leaks.patterns import all_patterns
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 FOR_PEOPLE: Final = frozenset({"index", "fields", "docs", "operation", "ask"})
 # Says that there is nothing.
 NOTHING_THERE: Final = frozenset({"unknown"})
+OF_PAGES: Final = ("", "?full=true", "?format=ndjson&full=true")
 OGC: Final = "/feeds/ogc/collections"
 
 
@@ -45,8 +48,10 @@ def addresses(place: PlacePage, programme: ProgrammePage) -> dict[str, list[str]
         "catalogue": [f"/feeds/catalog.{suffix}" for suffix in SYNTAXES],
         "hsds": ["/feeds/hsds/"],
         "hsds_package": ["/feeds/hsds/datapackage.zip"],
-        "hsds_page": [f"/feeds/hsds/{name}" for name in RESOURCES],
+        "hsds_page": [f"/feeds/hsds/{name}{params}" for name in RESOURCES for params in OF_PAGES],
         "hsds_resource": [f"/feeds/hsds/locations/{place.entry_id}"],
+        "hsds_terms": [f"/feeds/hsds/{name}" for name in LISTS],
+        "hsds_term": [f"/feeds/hsds/taxonomies/{made_from(OF_TERMS, 'category')}"],
         "ogc_landing": ["/feeds/ogc/"],
         "ogc_conformance": ["/feeds/ogc/conformance"],
         "ogc_api": ["/feeds/ogc/api"],

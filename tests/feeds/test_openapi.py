@@ -10,7 +10,9 @@ from jsonschema import Draft202012Validator
 from feeds.addresses import OFFERED
 from feeds.changes import READERS
 from feeds.hsds.finding import RESOURCES
-from feeds.hsds.identifiers import made_from
+from feeds.hsds.identifiers import OF_TERMS, made_from
+from feeds.hsds.query import TERM_READERS, readers_of
+from feeds.hsds.vocabulary import LISTS
 from feeds.query import FILTERS, PARAMETERS
 from feeds.snapshots.formats import FORMATS as SNAPSHOTS
 from feeds.urls import urlpatterns
@@ -53,6 +55,8 @@ HSDS = {
     "hsds_package": ["/hsds/datapackage.zip"],
     "hsds_page": [f"/hsds/{name}" for name in RESOURCES],
     "hsds_resource": [f"/hsds/{name}/{{resource_id}}" for name in RESOURCES],
+    "hsds_terms": [f"/hsds/{name}" for name in LISTS],
+    "hsds_term": [f"/hsds/{name}/{{resource_id}}" for name in LISTS],
 }
 TENANCY, OFFICE = str(KINDS[2].id), str(KINDS[1].id)
 HSDS_IDS = {
@@ -60,6 +64,8 @@ HSDS_IDS = {
     "organizations": str(KINDS[5].id),
     "service_at_locations": made_from(TENANCY, OFFICE),
     "locations": OFFICE,
+    "taxonomies": made_from(OF_TERMS, "audience"),
+    "taxonomy_terms": made_from(OF_TERMS, "audience", "everyone"),
 }
 # Not described: what is no address of ours, the start without its slash, and the forms to try.
 ELSEWHERE = {"unknown", None, "operation", "ask"}
@@ -131,6 +137,8 @@ def test_every_feed_of_ours_is_in_it(reader: Reader) -> None:
         pytest.param("/places.csv", set(PARAMETERS), id="a table"),
         pytest.param("/programmes.ics", set(FILTERS), id="a calendar"),
         pytest.param("/changes", set(READERS), id="changes"),
+        pytest.param("/hsds/services", set(readers_of("services")), id="services"),
+        pytest.param("/hsds/taxonomy_terms", set(TERM_READERS["taxonomy_terms"]), id="terms"),
         pytest.param("/datapackage.json", set(), id="a description"),
     ],
 )

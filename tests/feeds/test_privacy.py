@@ -42,9 +42,9 @@ def everything(reader: Reader, pages: list[EntryPage]) -> dict[str, bytes]:
         f"/feeds/programmes/{page.entry_id}.ics" for page in pages if page.kind == Kind.PROGRAMME
     ]
     services = [
-        f"/feeds/hsds/{name}?per_page=1000&full={full}"
+        f"/feeds/hsds/{name}?per_page=1000&{params}"
         for name in RESOURCES
-        for full in ("true", "false")
+        for params in ("full=true", "full=false", "format=ndjson&full=true")
     ]
     others = ("/feeds/changes", tombstones, "/feeds/", "/feeds/hsds/datapackage.zip")
     of_ogc = [

@@ -61,6 +61,16 @@ def test_every_parameter_has_a_labelled_field(reader: Reader, operation: str) ->
             f"/feeds/places/{number(1)}.geojson",
             id="an id in the path",
         ),
+        pytest.param(
+            f"hsds_locations_one/ask?resource_id={number(1)}",
+            f"/feeds/hsds/locations/{number(1)}",
+            id="the id of a resource",
+        ),
+        pytest.param(
+            "hsds_organizations/ask?full_service=true&format=&page=",
+            "/feeds/hsds/organizations?full_service=true",
+            id="HSDS",
+        ),
     ],
 )
 def test_the_form_leads_to_the_answer(reader: Reader, question: str, address: str) -> None:
@@ -72,6 +82,12 @@ def test_the_form_leads_to_the_answer(reader: Reader, question: str, address: st
     assert reader.get(address).status_code == 200
 
 
+def test_a_word_stands_in_the_middle_of_an_address(reader: Reader) -> None:
+    response = reader.get("/feeds/docs/snapshot_gpkg/ask?collection=places")
+
+    assert response["Location"] == "/feeds/snapshots/places.gpkg"
+
+
 @pytest.mark.parametrize(
     ("address", "status"),
     [
@@ -79,6 +95,8 @@ def test_the_form_leads_to_the_answer(reader: Reader, question: str, address: st
         pytest.param("places_csv/ask?colour=red", 400, id="no such field"),
         pytest.param("places_feature/ask?entry_id=12", 400, id="no id"),
         pytest.param("places_feature/ask?entry_id=//example.org", 400, id="another site"),
+        pytest.param("snapshot_gpkg/ask?collection=squares", 400, id="no such word"),
+        pytest.param("snapshot_gpkg/ask?collection=places&Range=1", 400, id="a header"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(reader: Reader, address: str, status: int) -> None:

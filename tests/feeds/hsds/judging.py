@@ -18,6 +18,13 @@ SCHEMAS = {
     "organizations": ("organization_list", "organization"),
     "service_at_locations": ("service_at_location_list", "service_at_location"),
 }
+TERM = ("properties", "attributes", "items", "properties", "taxonomy_term")
+AT_LOCATION = ("properties", "service_at_locations", "items", "properties", "location")
+INSIDE = {
+    "location": AT_LOCATION,
+    "taxonomy_terms": TERM,
+    "taxonomies": (*TERM, "properties", "taxonomy_detail"),
+}
 FOLDER = os.environ.get("HSDS_DIR", "")
 
 
@@ -28,11 +35,10 @@ def official(name: str) -> Any:
 
 @cache
 def schema_of(name: str) -> Any:
-    """The judge of a resource; that of a location stands only inside of others."""
-    if name == "location":
-        document = official("organization")["properties"]["locations"]["items"]
-    else:
-        document = official(name)
+    """The judge of a resource; those of some stand only inside of others."""
+    document = official("service") if name in INSIDE else official(name)
+    for step in INSIDE.get(name, ()):
+        document = document[step]
     return jsonschema_rs.Draft202012Validator(strict(document), validate_formats=True)
 
 

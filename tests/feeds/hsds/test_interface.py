@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from feeds.hsds.finding import RESOURCES
-from tests.feeds.entries import number, place, stored
+from tests.feeds.entries import NOON, entry, number, place, stored
 from tests.feeds.hsds.asking import listed
 from tests.feeds.hsds.entries import COURSE, EVERYTHING, ORPHAN
 
 if TYPE_CHECKING:
+    import time_machine
     from pytest_django import DjangoAssertNumQueries
 
     from tests.feeds.conftest import Reader
@@ -71,6 +73,47 @@ def test_what_is_nested_is_not_in_lists_unless_all_of_it_is_asked_for(reader: Re
     assert all(not isinstance(value, list) for one in brief for value in one.values())
     assert [one["id"] for one in brief] == [one["id"] for one in full]
     assert full == [reader.document(f"/feeds/hsds/services/{one['id']}") for one in full]
+
+
+def test_of_minimal_services_only_ids_and_moments_are_sent_all_at_once(
+    reader: Reader, time_machine: time_machine.TimeMachineFixture
+) -> None:
+    time_machine.move_to(NOON, tick=False)
+    stored(*(place(value) for value in range(100, 160)))
+
+    page = reader.document("/feeds/hsds/services", minimal="true")
+
+    ids = [one["id"] for one in listed(reader, "services", per_page=1000)]
+    moment = "2026-01-05T12:00:00Z"
+    assert page["contents"] == [{"id": key, "modified_date": moment} for key in ids]
+    assert (page["size"], page["total_pages"], page["last_page"]) == (60, 1, True)
+    assert len(listed(reader, "services", minimal="true", per_page=7)) == 7
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+@pytest.mark.parametrize("full", ["true", "false"])
+def test_a_line_each_is_the_whole_list(reader: Reader, name: str, full: str) -> None:
+    stored(*EVERYTHING)
+
+    response: Any = reader.get(f"/feeds/hsds/{name}?format=ndjson&full={full}")
+
+    lines = [json.loads(line) for line in response.getvalue().splitlines()]
+    assert response["Content-Type"] == "application/x-ndjson"
+    assert lines == listed(reader, name, full=full)
+
+
+def test_an_organisation_names_its_services(reader: Reader) -> None:
+    stored(*EVERYTHING)
+    address = f"/feeds/hsds/organizations/{number(1)}"
+
+    brief = reader.document(address)["services"]
+    full = reader.document(address, full_service="true")["services"]
+
+    assert brief == listed(reader, "services")
+    assert full == listed(reader, "services", full="true")
+    (whole,) = listed(reader, "organizations", full_service="true")
+    assert whole["services"] == full
+    assert "services" not in listed(reader, "organizations")[0]
 
 
 def test_a_place_is_a_location_and_a_service_of_its_own(reader: Reader) -> None:
@@ -138,12 +181,23 @@ def test_a_service_without_a_public_organisation_is_left_out(reader: Reader) -> 
 
 
 @pytest.mark.parametrize("count", [3, 60])
-@pytest.mark.parametrize("params", ["", "?full=true&per_page=1000", "?modified_after=2020-01-01"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("services", id="brief"),
+        pytest.param("services?full=true&per_page=1000", id="full"),
+        pytest.param("services?modified_after=2020-01-01", id="newer"),
+        pytest.param("services?minimal=true", id="minimal"),
+        pytest.param("services?format=ndjson", id="lines"),
+        pytest.param("organizations?full_service=true", id="with services"),
+    ],
+)
 def test_the_number_of_statements_does_not_grow(
-    reader: Reader, count: int, params: str, django_assert_max_num_queries: DjangoAssertNumQueries
+    reader: Reader, count: int, question: str, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
+    some = range(100, 100 + count)
+    stored(*(place(value) for value in some))
+    stored(*(entry(value, "organisation", f"Verein {value}") for value in range(200, 200 + count)))
 
-    stored(*(place(value) for value in range(100, 100 + count)))
-
-    with django_assert_max_num_queries(4):
-        reader.get(f"/feeds/hsds/services{params}")
+    with django_assert_max_num_queries(5):
+        reader.content(f"/feeds/hsds/{question}")

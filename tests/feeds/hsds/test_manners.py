@@ -62,6 +62,32 @@ def test_services_about_something(reader: Reader, advice: str) -> None:
     assert listed(reader, "services", taxonomy_term_id=str(number(99))) == []
 
 
+def test_services_about_anything_of_a_taxonomy(reader: Reader) -> None:
+    both = ("advice", "sport")
+    stored(place(31, "Rat", categories=both), place(32, "Tanz", audiences=("everyone",)))
+
+    found = {
+        name: [
+            one["name"] for one in listed(reader, "services", taxonomy_id=made_from(OF_TERMS, name))
+        ]
+        for name in ("category", "audience")
+    }
+
+    assert found == {"category": ["Rat"], "audience": ["Tanz"]}
+    assert listed(reader, "services", taxonomy_id=str(number(99))) == []
+
+
+def test_questions_can_be_put_together(reader: Reader, advice: str) -> None:
+    stored(
+        place(31, "Rat", categories=("advice",), audiences=("everyone",)),
+        place(32, "Rat für andere", categories=("advice",)),
+        place(33, "Rat im Garten", categories=("advice",), organisation=CLUB),
+    )
+    asked = {"taxonomy_term_id": advice, "taxonomy_id": made_from(OF_TERMS, "audience")}
+
+    assert [one["name"] for one in listed(reader, "services", **asked)] == ["Rat"]
+
+
 @pytest.mark.parametrize(
     ("params", "word"),
     [
@@ -70,7 +96,10 @@ def test_services_about_something(reader: Reader, advice: str) -> None:
         pytest.param({"organization_id": "stadt"}, "organization_id", id="no id"),
         pytest.param({"modified_after": "gestern"}, "modified_after", id="no instant"),
         pytest.param({"full": "yes"}, "full", id="neither true nor false"),
-        pytest.param({"minimal": "true"}, "minimal", id="a parameter that there is not"),
+        pytest.param({"search": "Rat"}, "search", id="a parameter that there is not"),
+        pytest.param({"full_service": "true"}, "full_service", id="one of other lists"),
+        pytest.param({"format": "xml"}, "format", id="no format"),
+        pytest.param({"taxonomy_id": made_from(OF_TERMS, "role")}, "taxonomy_id", id="all roles"),
         pytest.param(
             {"taxonomy_term_id": made_from(OF_TERMS, "role", "host")},
             "taxonomy_term_id",
@@ -90,7 +119,7 @@ def test_what_is_not_understood_is_refused(
 @pytest.mark.parametrize(
     ("address", "status"),
     [
-        pytest.param("/feeds/hsds/taxonomies", 404, id="a list that there is not"),
+        pytest.param("/feeds/hsds/phones", 404, id="a list that there is not"),
         pytest.param(f"/feeds/hsds/services/{number(99)}", 404, id="never there"),
         pytest.param(f"/feeds/hsds/services/{number(12)}", 404, id="a location"),
         pytest.param("/feeds/hsds/services/17", 404, id="no id"),

@@ -38,6 +38,25 @@ def test_lists_and_resources_keep_strictly_to_the_official_schemas(
         assert complaints(alone, single) == []
 
 
+def test_organisations_with_all_of_their_services_keep_to_it_too(reader: Reader) -> None:
+    stored(*EVERYTHING)
+
+    (found,) = listed(reader, "organizations", full_service="true")
+
+    assert found["services"]
+    assert complaints("organization", found) == []
+
+
+@pytest.mark.parametrize("name", ["taxonomies", "taxonomy_terms"])
+def test_taxonomies_and_terms_keep_strictly_to_the_official_schemas(
+    reader: Reader, name: str
+) -> None:
+    found = listed(reader, name)
+
+    assert found
+    assert [problem for one in found for problem in complaints(name, one)] == []
+
+
 def test_locations_keep_strictly_to_the_official_schema(reader: Reader) -> None:
     stored(*EVERYTHING)
 
