@@ -11,12 +11,14 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vCategory, vText
 
 from cms.structured_data import is_free
 from feeds.carrying import at
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cms.entry import Entry
     from feeds.collections import Collection
 
@@ -28,6 +30,7 @@ ZONE: Final = ZoneInfo("Europe/Berlin")
 CONFIRMED, CANCELLED = "CONFIRMED", "CANCELLED"
 # Everything below a blank but the line break is forbidden, escaped or not.
 CONTROLS: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]+")
+ESCAPES: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 # The rule since 1996; the library writes the hour of spring wrongly.
 ZONE_RULES: Final = b"""\
 BEGIN:VTIMEZONE\r
@@ -74,6 +77,13 @@ CARRIES: Final = {
 }
 
 
+class Literal(vText):
+    """A text as it stands; the library writes ``C:\\Neu`` with a line break in it."""
+
+    def to_ical(self) -> bytes:
+        return self.translate(ESCAPES).encode()
+
+
 def event(entry: Entry) -> bytes:
     """The meeting; one that is called off stays, so that it is struck out in calendars."""
     facts = entry.session
@@ -95,7 +105,7 @@ def event(entry: Entry) -> bytes:
         if text:
             made.add(name, plain(text))
     if entry.category_labels:
-        made.add("categories", [plain(label) for label in entry.category_labels])
+        made.add("categories", listed(entry.category_labels))
     if entry.point:
         made.add("geo", (float(entry.point.latitude), float(entry.point.longitude)))
     return made.to_ical()
@@ -135,9 +145,16 @@ def contact(entry: Entry) -> list[str]:
     return [organisation, entry.phone, entry.email]
 
 
-def plain(text: str) -> str:
+def plain(text: str) -> Literal:
     """The text with line breaks of one kind, and without what no calendar may hold."""
-    return CONTROLS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return Literal(CONTROLS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def listed(texts: Iterable[str]) -> vCategory:
+    """Several texts in one line, each as it stands."""
+    made = vCategory([])
+    made.cats = [plain(text) for text in texts]
+    return made
 
 
 def head(collection: Collection, *, changed_at: datetime.datetime) -> bytes:

@@ -56,11 +56,10 @@ def _fold_cluster(cluster: str, *, after_superscript: bool) -> str:
     return _letters(character)
 
 
-def _letters(character: str) -> str:
+def _letters(cluster: str) -> str:
     """Full-width forms become ASCII; fractions (½) stay, as they are not digits."""
-    if unicodedata.category(character) != "No":
-        character = unicodedata.normalize("NFKC", character)
-    lower = character.casefold()
+    is_fraction = unicodedata.category(cluster[0]) == "No"
+    lower = (cluster if is_fraction else unicodedata.normalize("NFKC", cluster)).casefold()
     return "".join(_UMLAUTS.get(letter, letter) for letter in lower)
 
 

@@ -94,8 +94,7 @@ def test_an_end_that_says_nothing_is_left_out(ends_at: datetime.datetime | None)
 @settings(deadline=None)  # a calendar each time
 @given(
     name=st.text(max_size=120),
-    # The library takes a backslash before a capital N for a line break, also in a plain text.
-    venue=st.text("ä,;:\\\n\r\t\"'=BEGId ", max_size=200),
+    venue=st.text("ä,;:\\nN\n\r\t\"'=BEGId ", max_size=200),
     registration=st.text(max_size=200),
 )
 def test_no_text_breaks_a_line_or_another_event(name: str, venue: str, registration: str) -> None:
@@ -110,6 +109,13 @@ def test_no_text_breaks_a_line_or_another_event(name: str, venue: str, registrat
     first, second = Calendar.from_ical(content).walk("VEVENT")
     assert first["LOCATION"] == calendars.plain(venue) if venue else "LOCATION" not in first
     assert second["UID"] == str(number(42))
+
+
+def test_a_backslash_is_no_line_break() -> None:
+    named = event_of(meeting(name=r"C:\Neu\neu", category_labels=(r"\N, \n", "Rat")))
+
+    assert named["SUMMARY"] == r"Kurs: C:\Neu\neu"
+    assert list(named["CATEGORIES"]) == [r"\N, \n", "Rat"]
 
 
 @pytest.mark.parametrize("year", [1997, 2016, 2026, 2040])

@@ -84,6 +84,10 @@ def test_an_impossible_hour_has_its_own_sentence() -> None:
     assert "Di 25:00-26:00" in problem
 
 
+def test_accents_that_no_letter_has_are_handed_back() -> None:
+    assert understand("Mo 9-12 Uhr g\u0321o\u0489").not_understood
+
+
 def test_a_text_of_many_pages_is_handed_back_whole() -> None:
     text = "Mo 9-12 Uhr. " * 500
 
