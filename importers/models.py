@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.vocabularies import Kind
+from importers.decided import Decided, DecidedWithSheets
 from importers.private_files import PrivateStorage
 from importers.sources.models import Source
 
@@ -35,7 +36,7 @@ def private_name(delivery: "Delivery", file_name: str) -> str:
     return f"deliveries/{uuid4()}"
 
 
-class Delivery(models.Model):
+class Delivery(DecidedWithSheets):
     """A file that somebody brought, with what they decided about it; kept for thirty days."""
 
     organisation = models.ForeignKey(
@@ -56,12 +57,6 @@ class Delivery(models.Model):
     # Of each sheet that holds a table: its name, columns, some of their values, number of rows.
     sheets = models.JSONField(default=list)
     sheet = models.CharField(max_length=255, blank=True)
-    # A field for each column, empty for "not taken"; none at all until somebody decided.
-    columns = models.JSONField(default=dict)
-    constants = models.JSONField(default=dict)
-    # The columns whose empty cells erase, and those that win against what was changed by hand.
-    erasing = models.JSONField(default=list)
-    leading = models.JSONField(default=list)
     # By number of a row, what its cells should say and which of two values holds.
     decisions = models.JSONField(default=dict)
     # What was shown before anything was taken in, or nothing yet; its rows are apart.
@@ -77,7 +72,7 @@ class Delivery(models.Model):
         return f"{self.pk}: {self.file_name}"
 
 
-class RememberedColumns(models.Model):
+class RememberedColumns(Decided):
     """What a partner's columns of these names mean: decided once, proposed the next time."""
 
     organisation = models.ForeignKey(
@@ -85,10 +80,8 @@ class RememberedColumns(models.Model):
     )
     kind = models.CharField(max_length=20, choices=Kind.choices)
     header_sha256 = models.CharField(max_length=64)
-    columns = models.JSONField(default=dict)
-    constants = models.JSONField(default=dict)
-    erasing = models.JSONField(default=list)
-    leading = models.JSONField(default=list)
+    # Of a sheet that says parts of the entries: which ones.
+    part = models.CharField(max_length=20, blank=True)
 
     class Meta:
         constraints = [

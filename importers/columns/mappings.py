@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -17,7 +16,6 @@ from importers.reading.headers import comparable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
 _IN_PARENTHESES = re.compile(r"\(.*?\)|\[.*?\]")
 _LAST_PART = re.compile(r".*(?::|\s[-–>/]\s)")
@@ -38,6 +36,14 @@ class NoNameColumnError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class SheetTold:
+    """Of a further sheet: which parts of the entries it says, none if it is not to be read."""
+
+    kind: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class MappingFile:
     """What a person decided: a field for some columns, a value for some fields."""
 
@@ -46,6 +52,9 @@ class MappingFile:
     # Columns whose empty cells erase, and those that win against what was changed by hand.
     erasing: Collection[str] = ()
     leading: Collection[str] = ()
+    # Further sheets, by name.
+    sheets: Mapping[str, SheetTold] = field(default_factory=dict)
+    leaves_out_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +126,7 @@ def likely_columns(
     header: Sequence[str], *, keys: Collection[str], told: MappingFile
 ) -> tuple[dict[str, str], list[Candidate]]:
     """The column of each field that one says, and every column that could say one."""
-    by_hand = _columns_told(told, header, keys)
+    by_hand = columns_told(told.columns, header, keys)
     free = [name for name in header if name not in by_hand.values() and not _is_told(name, told)]
     candidates = sorted(_candidates(free, header, set(keys) - set(by_hand)))
     columns = dict(by_hand)
@@ -127,58 +136,12 @@ def likely_columns(
     return columns, candidates
 
 
-def read_mapping(path: Path) -> MappingFile:
-    """The mapping file, or ``MappingError`` with a sentence that says what is wrong in it."""
-    try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError:
-        raise MappingError(_("'%(path)s' cannot be opened.") % {"path": path}) from None
-    except ValueError as error:
-        message = _("'%(path)s' is not JSON: %(error)s. Write %(example)s.")
-        found = {"path": path, "error": error, "example": _EXAMPLE}
-        raise MappingError(message % found) from None
-    if not isinstance(content, dict) or set(content) - _PARTS:
-        message = _(
-            "'%(path)s' must hold 'columns', 'constants', 'erasing' and 'leading' only. "
-            "Write %(example)s."
-        )
-        raise MappingError(message % {"path": path, "example": _EXAMPLE})
-    return MappingFile(
-        columns=_texts(content, "columns"),
-        constants=_texts(content, "constants"),
-        erasing=_names(content, "erasing"),
-        leading=_names(content, "leading"),
-    )
-
-
-_PARTS: Final = {"columns", "constants", "erasing", "leading"}
-_EXAMPLE: Final = '{"columns": {"Bezeichnung": "name"}, "constants": {"city": "Bochum"}}'
-
-
-def _texts(content: dict[str, Any], part: str) -> dict[str, str]:
-    pairs = content.get(part) or {}
-    is_flat = isinstance(pairs, dict) and all(
-        isinstance(value, str | int | float) or value is None for value in pairs.values()
-    )
-    if not is_flat:
-        message = _("'%(part)s' in the mapping must be pairs of texts. Write %(example)s.")
-        raise MappingError(message % {"part": part, "example": _EXAMPLE})
-    return {name: "" if value is None else str(value) for name, value in pairs.items()}
-
-
-def _names(content: dict[str, Any], part: str) -> tuple[str, ...]:
-    names = content.get(part) or []
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        message = _('\'%(part)s\' in the mapping must list columns. Write ["Telefon", "E-Mail"].')
-        raise MappingError(message % {"part": part})
-    return tuple(names)
-
-
-def _columns_told(
-    told: MappingFile, header: Sequence[str], keys: Collection[str]
+def columns_told(
+    told: Mapping[str, str], header: Sequence[str], keys: Collection[str]
 ) -> dict[str, str]:
+    """The column of each field that was named; raises MappingError where that cannot be."""
     columns: dict[str, str] = {}
-    for wanted, key in told.columns.items():
+    for wanted, key in told.items():
         name = _column_called(wanted, header)
         if not key:
             continue

@@ -36,11 +36,16 @@ class Decisions:
     winners: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     # By field and word in its comparable form.
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    # Of these, what the file was read with: by field and word as it stood there, by row and field.
+    met: dict[str, dict[str, str]] = field(default_factory=dict, compare=False)
+    found: dict[int, dict[str, str]] = field(default_factory=dict, compare=False)
 
     def texts(self, number: int, texts: Texts) -> Texts:
         """What the row says when everything that was decided is in it."""
         corrected = {key: self.reworded(key, text) for key, text in texts.items()}
-        corrected |= self.cells.get(number, {})
+        if cells := self.cells.get(number):
+            self.found[number] = {key: texts.get(key, "") for key in cells}
+            corrected |= cells
         return {key: text for key, text in corrected.items() if text or texts.get(key) == ""}
 
     def reworded(self, key: str, text: str) -> str:
@@ -48,12 +53,25 @@ class Decisions:
         if not words:
             return text
         if key not in LISTS:
-            return words.get(comparable(text), text)
-        said = [words.get(comparable(piece), piece) for piece in pieces(text, words)]
+            return self.replaced(key, text)
+        said = [self.replaced(key, piece) for piece in pieces(text, words)]
         return "; ".join(filter(None, said))
 
+    def replaced(self, key: str, word: str) -> str:
+        written = self.words[key].get(comparable(word))
+        if written is None:
+            return word
+        self.met.setdefault(key, {})[word] = written
+        return written
+
     def as_json(self) -> dict[str, Any]:
-        return {"cells": self.cells, "winners": self.winners, "words": self.words}
+        """What of it this file was read with."""
+        return {
+            "cells": self.cells,
+            "found": self.found,
+            "winners": self.winners,
+            "words": self.met,
+        }
 
     def winners_of(self, number: int) -> Mapping[str, str]:
         return self.winners.get(number, {})

@@ -72,7 +72,7 @@ def plan_workbook(
 ) -> Plan:
     """The same for sheets that were read already."""
     resource_class = RESOURCES[kind]
-    tables = tables_of(workbook, resource_class.parts, sheet=sheet)
+    tables = tables_of(workbook, resource_class.parts, sheet=sheet, told=told)
     mapping = mapping_for(tables.entries.header, keys=resource_class.known_keys(), told=told)
     return make_plan(
         tables.entries,

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cms.sentences import gettext as _
-from importers.columns.mappings import ColumnMapping
+from cms.sentences import joined
+from importers.columns.mappings import ColumnMapping, MappingError, columns_told
 from importers.columns.parts import PartRow, join
 from importers.problems import Problem
+from importers.reading import table_notes
 from importers.reading.headers import comparable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from cms.sentences import Sentence
+    from importers.columns.mappings import SheetTold
     from importers.columns.part_names import PartKind
     from importers.planning.combining import RowTexts
     from importers.reading.sheets import Table
@@ -30,6 +33,8 @@ class PartSheet:
     kind: PartKind
     table: Table
     mapping: ColumnMapping
+    # Somebody said that it is one.
+    is_told: bool = False
 
     def rows(self) -> Iterator[PartRow]:
         for row in self.table.rows:
@@ -38,15 +43,30 @@ class PartSheet:
 
     @property
     def is_named_so(self) -> bool:
-        return comparable(self.table.sheet) in map(comparable, self.kind.sheets)
+        return self.is_told or comparable(self.table.sheet) in map(comparable, self.kind.sheets)
 
-    def note(self) -> str:
+    def notes(self) -> Iterator[str]:
         message = _("Sheet '%(sheet)s' was read as well, as %(kind)s: %(columns)s.")
-        return message % {
+        yield message % {
             "sheet": self.table.sheet,
             "kind": str(self.kind.label),
             "columns": ", ".join(self.mapping.columns.values()),
         }
+        table = self.table
+        for note in table_notes.hidden_rows_note(table.hidden, left_out=table.leaves_out_hidden):
+            yield joined((f"{table.sheet}:", note))
+
+
+def told_sheet(table: Table, kinds: Sequence[PartKind], told: SheetTold) -> PartSheet | None:
+    """The table as what somebody said that it is; raises MappingError where it cannot be."""
+    if not told.kind:
+        return None
+    kind = next((kind for kind in kinds if kind.name == told.kind), None)
+    if kind is None:
+        message = _("A further sheet cannot say '%(kind)s' here. Use one of: %(known)s.")
+        known = ", ".join(kind.name for kind in kinds) or "–"
+        raise MappingError(message % {"kind": told.kind, "known": known})
+    return PartSheet(kind, table, columns_of(table.header, kind.names, told=told.columns), True)
 
 
 def part_sheet(table: Table, kinds: Sequence[PartKind]) -> PartSheet | None:
@@ -59,20 +79,26 @@ def part_sheet(table: Table, kinds: Sequence[PartKind]) -> PartSheet | None:
     return None
 
 
-def columns_of(header: Sequence[str], names: Mapping[str, Sequence[str]]) -> ColumnMapping:
-    """The column of each key, by names that are known; the more telling name wins."""
+def columns_of(
+    header: Sequence[str],
+    names: Mapping[str, Sequence[str]],
+    *,
+    told: Mapping[str, str] | None = None,
+) -> ColumnMapping:
+    """The column of each key, as it was told, else by its name; the more telling name wins."""
+    columns = columns_told(told or {}, header, names)
+    settled = set(map(comparable, told or {}))
     ranks = {key: {comparable(name): rank for rank, name in enumerate(names[key])} for key in names}
     candidates = sorted(
         (ranks[key][comparable(column)], place, column, key)
         for place, column in enumerate(header)
         for key in names
-        if comparable(column) in ranks[key]
+        if comparable(column) in ranks[key] and comparable(column) not in settled
     )
-    columns: dict[str, str] = {}
     for _rank, _place, column, key in candidates:
         if key not in columns and column not in columns.values():
             columns[key] = column
-    return ColumnMapping(_city_beside_postcode(columns))
+    return ColumnMapping(columns if told else _city_beside_postcode(columns))
 
 
 def _city_beside_postcode(columns: dict[str, str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.conf import settings
 
@@ -39,6 +39,23 @@ FEWEST_THAT_STOP = 3
 class SourceFile:
     name: str
     sha256: str
+
+
+class SheetFacts(TypedDict):
+    kind: str
+    # By field, the column that says it.
+    columns: dict[str, str]
+
+
+class ReadingFacts(TypedDict, total=False):
+    """What of a file was read, for the record."""
+
+    sheet: str
+    # How many entries the file hides.
+    hidden_rows: int
+    leaves_out_hidden: bool
+    # Further ones.
+    sheets: dict[str, SheetFacts]
 
 
 @dataclass(slots=True)
@@ -99,6 +116,7 @@ class Plan:
     parts: list[Plan] = field(default_factory=list)
     plan_parts: Callable[[], list[Plan]] = field(default=list, repr=False)
     notes: list[str] = field(default_factory=list)
+    reading: ReadingFacts = field(default_factory=lambda: ReadingFacts())
 
     def place_of(self, row: PlannedRow) -> tuple[str, int]:
         """Sheet and number, as its problems name them."""
@@ -130,6 +148,7 @@ class Plan:
             "constants": dict(mapping.constants),
             "erasing": sorted(mapping.erasing),
             "leading": sorted(mapping.leading),
+            **self.reading,
             **self.decisions.as_json(),
         }
 

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from importers.columns.labels import LABELS
-from importers.columns.mappings import MappingFile, likely_columns
+from importers.columns.mappings import MappingFile, SheetTold, likely_columns
 from importers.columns.resources import RESOURCES, TenancyResource
+from importers.decided import Decided
 from importers.models import Delivery, RememberedColumns
-from importers.planning.uploads import chosen_sheet
+from importers.planning.uploads import chosen_sheet, further_sheets_of
 from importers.reading.headers import comparable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from django.db.models import QuerySet
 
     from importers.columns.fields import CellField
     from importers.columns.mappings import Candidate
     from importers.columns.resources import EntryResource
+    from importers.planning.uploads import SheetFacts
 
 # As the command calls them, by what the pages are called.
 PLURALS = {str(resource.model.kind): plural for plural, resource in RESOURCES.items()}
@@ -51,14 +53,32 @@ def resource_of(delivery: Delivery) -> type[EntryResource]:
 def told(delivery: Delivery) -> MappingFile:
     """What was decided about this file, or about the last one with the same columns."""
     if delivery.columns:
-        return _mapping_of(delivery)
-    if remembered := _remembered(delivery).first():
-        return _mapping_of(remembered)
-    return MappingFile()
+        told_sheets = delivery.further_sheets.items()
+        sheets = {name: SheetTold(one["kind"], one["columns"]) for name, one in told_sheets}
+        return _mapping_of(delivery, sheets)
+    sheets = dict(_remembered_sheets(delivery))
+    remembered = _remembered(delivery, chosen_sheet(delivery)).first()
+    return _mapping_of(remembered, sheets) if remembered else MappingFile(sheets=sheets)
 
 
-def _mapping_of(decided: Delivery | RememberedColumns) -> MappingFile:
-    return MappingFile(decided.columns, decided.constants, decided.erasing, decided.leading)
+def _mapping_of(
+    decided: Delivery | RememberedColumns, sheets: Mapping[str, SheetTold]
+) -> MappingFile:
+    return MappingFile(
+        decided.columns,
+        decided.constants,
+        decided.erasing,
+        decided.leading,
+        sheets,
+        decided.leaves_out_hidden,
+    )
+
+
+def _remembered_sheets(delivery: Delivery) -> Iterator[tuple[str, SheetTold]]:
+    """Of further sheets with columns of which somebody said before what they mean."""
+    for sheet in further_sheets_of(delivery):
+        if one := _remembered(delivery, sheet, is_further=True).first():
+            yield sheet["name"], SheetTold(one.part, one.columns)
 
 
 def proposals(delivery: Delivery) -> list[Proposal]:
@@ -108,6 +128,11 @@ def decide(delivery: Delivery, decided: MappingFile) -> None:
     """Note what the columns say, for this file and for the next one."""
     delivery.columns, delivery.constants = dict(decided.columns), dict(decided.constants)
     delivery.erasing, delivery.leading = list(decided.erasing), list(decided.leading)
+    delivery.leaves_out_hidden = decided.leaves_out_hidden
+    delivery.further_sheets = {
+        name: {"kind": one.kind, "columns": dict(one.columns)}
+        for name, one in decided.sheets.items()
+    }
     delivery.preview = None
     delivery.save()
     _remember(delivery)
@@ -122,30 +147,38 @@ def lead(delivery: Delivery, column: str, *, always: bool = True) -> None:
 
 
 def _remember(delivery: Delivery) -> None:
-    RememberedColumns.objects.update_or_create(
-        organisation=delivery.organisation,
-        kind=delivery.kind,
-        header_sha256=_header_sha256(delivery),
-        defaults={
-            "columns": delivery.columns,
-            "constants": delivery.constants,
-            "erasing": delivery.erasing,
-            "leading": delivery.leading,
-        },
-    )
+    known = {field.name: getattr(delivery, field.name) for field in Decided._meta.fields}
+    _remember_sheet(delivery, chosen_sheet(delivery), known)
+    for sheet in further_sheets_of(delivery):
+        if one := delivery.further_sheets.get(sheet["name"]):
+            known = {"part": one["kind"], "columns": one["columns"]}
+            _remember_sheet(delivery, sheet, known, is_further=True)
+        else:
+            _remembered(delivery, sheet, is_further=True).delete()
     if delivery.source:
         delivery.source.learn(delivery)
 
 
-def _remembered(delivery: Delivery) -> QuerySet[RememberedColumns]:
-    return RememberedColumns.objects.filter(
-        organisation=delivery.organisation,
-        kind=delivery.kind,
-        header_sha256=_header_sha256(delivery),
+def _remember_sheet(
+    delivery: Delivery, sheet: SheetFacts, known: dict[str, Any], *, is_further: bool = False
+) -> None:
+    RememberedColumns.objects.update_or_create(
+        **_place_of(delivery, sheet, is_further=is_further), defaults=known
     )
 
 
-def _header_sha256(delivery: Delivery) -> str:
-    header = (name for name, _samples in chosen_sheet(delivery)["columns"])
-    names = "\n".join(sorted(map(comparable, header)))
-    return hashlib.sha256(names.encode()).hexdigest()
+def _remembered(
+    delivery: Delivery, sheet: SheetFacts, *, is_further: bool = False
+) -> QuerySet[RememberedColumns]:
+    return RememberedColumns.objects.filter(**_place_of(delivery, sheet, is_further=is_further))
+
+
+def _place_of(delivery: Delivery, sheet: SheetFacts, *, is_further: bool) -> dict[str, Any]:
+    """A further sheet may have the columns of entries and mean something else."""
+    header = (name for name, _samples in sheet["columns"])
+    names = [*(["further"] if is_further else []), *sorted(map(comparable, header))]
+    return {
+        "organisation": delivery.organisation,
+        "kind": delivery.kind,
+        "header_sha256": hashlib.sha256("\n".join(names).encode()).hexdigest(),
+    }

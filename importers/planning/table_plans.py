@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from importers.columns.part_names import PartKind
     from importers.columns.resources import EntryResource
     from importers.planning.part_sheets import PartSheet
-    from importers.planning.plan import Plan, SourceFile
+    from importers.planning.plan import Plan, ReadingFacts, SourceFile
     from importers.reading.sheets import Table
 
 
@@ -61,13 +61,28 @@ def make_plan(
         decisions=decisions,
         publish=publish,
     )
-    plan.notes = [*table.notes, *mapping.notes, *(sheet.note() for sheet in part_sheets)]
+    notes_of_sheets = (note for sheet in part_sheets for note in sheet.notes())
+    plan.notes = [*table.notes, *mapping.notes, *notes_of_sheets]
+    plan.reading = reading_of(table, part_sheets)
     mappings = {sheet.table.sheet: sheet.mapping for sheet in part_sheets}
     if TENANCIES in resource_class.parts:
         plan.plan_parts = lambda: plan_tenancies(plan, by=by, mappings=mappings)
         plan.parts = plan.plan_parts()
     PartRows(plan, mappings).settle(rows, attached)
     return plan
+
+
+def reading_of(table: Table, part_sheets: Sequence[PartSheet]) -> ReadingFacts:
+    tables = (table, *(sheet.table for sheet in part_sheets))
+    return {
+        "sheet": table.sheet,
+        "hidden_rows": sum(len(each.hidden) for each in tables),
+        "leaves_out_hidden": table.leaves_out_hidden,
+        "sheets": {
+            sheet.table.sheet: {"kind": sheet.kind.name, "columns": dict(sheet.mapping.columns)}
+            for sheet in part_sheets
+        },
+    }
 
 
 def _row(number: int, texts: dict[str, str], kinds: Sequence[PartKind]) -> RowTexts:

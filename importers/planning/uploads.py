@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypedDict
+from typing import TYPE_CHECKING, Any, Final, NotRequired, TypedDict
 
 from django.utils import timezone
 
@@ -12,18 +12,22 @@ from importers.columns.mappings import known_names
 from importers.columns.resources import parts_of
 from importers.models import Delivery
 from importers.planning.deliveries import LONGEST_NAME, sha256_of
-from importers.planning.workbook_tables import tables_of
+from importers.planning.workbook_tables import names_of_parts, tables_of
 from importers.reading.reader import read_workbook
 from importers.reading.refusals import FileRefusedError
 from importers.reading.sheets import Table, find_table
+from importers.reading.table_notes import MOST_NUMBERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from django.contrib.auth.models import User
     from django.core.files.base import File
 
     from cms.models import OrganisationPage
+    from importers.columns.mappings import MappingFile
+    from importers.columns.part_names import PartKind
+    from importers.planning.workbook_tables import Tables
     from importers.reading.reader import Workbook
 
 KEPT_FOR: Final = datetime.timedelta(days=30)
@@ -37,6 +41,11 @@ class SheetFacts(TypedDict):
     # Each column with the first values that stand in it. Pairs: PostgreSQL orders the keys of
     # an object as it likes.
     columns: list[tuple[str, list[str]]]
+    # How many entries the file hides, and the first of them.
+    hidden: NotRequired[int]
+    first_hidden: NotRequired[list[int]]
+    # Which parts of the entries it says, as far as its columns tell.
+    part: NotRequired[str]
 
 
 def keep_file(
@@ -74,28 +83,46 @@ def path_of(delivery: Delivery) -> Path:
 
 
 def _look_through(delivery: Delivery, path: Path) -> None:
-    workbook = read_workbook(path)
+    note_sheets(delivery, read_workbook(path))
     delivery.sha256 = sha256_of(path)
-    delivery.sheet = tables_of(workbook, parts_of(delivery.kind)).entries.sheet
-    delivery.sheets = [facts_of(table) for table in _tables(workbook)]
 
 
-def _tables(workbook: Workbook) -> Iterator[Table]:
+def note_sheets(delivery: Delivery, workbook: Workbook, *, told: MappingFile | None = None) -> None:
+    """What its sheets hold, and which one is that of the entries."""
+    tables = tables_of(workbook, parts_of(delivery.kind), told=told)
+    parts = {part.table.sheet: part for part in tables.parts}
+    delivery.sheet = tables.entries.sheet
+    delivery.sheets = [
+        facts_of(table, part=parts[table.sheet].kind.name if table.sheet in parts else "")
+        for table in _tables(workbook, tables, parts_of(delivery.kind))
+    ]
+
+
+def _tables(workbook: Workbook, tables: Tables, kinds: Sequence[PartKind]) -> Iterator[Table]:
+    """Of each sheet, its header found among the names that it is read with."""
     for sheet in workbook.sheets:
+        names = known_names() if sheet.name == tables.entries.sheet else names_of_parts(kinds)
         try:
-            yield find_table(workbook, known_names(), sheet=sheet.name)
+            yield find_table(workbook, names, sheet=sheet.name)
         except FileRefusedError:
             continue  # a sheet without a table is not offered
 
 
-def facts_of(table: Table) -> SheetFacts:
+def facts_of(table: Table, *, part: str = "") -> SheetFacts:
     columns: dict[str, list[str]] = {name: [] for name in table.header}
     for row in table.rows:
         for name, samples in columns.items():
             text = row.cells[name][:LONGEST_SAMPLE]
             if len(samples) < SAMPLES and text and text not in samples:
                 samples.append(text)
-    return {"name": table.sheet, "rows": len(table.rows), "columns": list(columns.items())}
+    return {
+        "name": table.sheet,
+        "rows": len(table.rows),
+        "columns": list(columns.items()),
+        "hidden": len(table.hidden),
+        "first_hidden": list(table.hidden[: MOST_NUMBERS + 1]),
+        "part": part,
+    }
 
 
 def chosen_sheet(delivery: Delivery) -> SheetFacts:
@@ -103,12 +130,18 @@ def chosen_sheet(delivery: Delivery) -> SheetFacts:
     return next(sheet for sheet in sheets if sheet["name"] == delivery.sheet)
 
 
+def further_sheets_of(delivery: Delivery) -> list[SheetFacts]:
+    """Those that may say parts of the entries."""
+    sheets: list[SheetFacts] = delivery.sheets if parts_of(delivery.kind) else []
+    return [sheet for sheet in sheets if sheet["name"] != delivery.sheet]
+
+
 def choose_sheet(delivery: Delivery, name: str) -> None:
     """Another sheet has other columns: what was decided about the first is gone."""
     if name in {sheet["name"] for sheet in delivery.sheets} and name != delivery.sheet:
         delivery.sheet, delivery.columns, delivery.constants = name, {}, {}
         delivery.erasing, delivery.leading, delivery.decisions = [], [], {}
-        delivery.preview = None
+        delivery.further_sheets, delivery.preview = {}, None
         delivery.save()
 
 

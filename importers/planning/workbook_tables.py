@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from importers.columns.mappings import known_names
-from importers.planning.part_sheets import OWNERS, PartSheet, part_sheet
+from importers.columns.mappings import MappingFile, known_names
+from importers.planning.part_sheets import OWNERS, PartSheet, part_sheet, told_sheet
 from importers.reading.headers import comparable
-from importers.reading.refusals import FileRefusedError
+from importers.reading.refusals import FileRefusedError, Reason
 from importers.reading.sheets import find_table
 
 if TYPE_CHECKING:
@@ -24,36 +24,68 @@ class Tables(NamedTuple):
     parts: Sequence[PartSheet] = ()
 
 
-def tables_of(workbook: Workbook, kinds: Sequence[PartKind], *, sheet: str | None = None) -> Tables:
-    """The table of the entries, ``sheet`` if it is named; raises FileRefusedError without one."""
-    likely = [part for part in _part_sheets(workbook, kinds) if part.table.sheet != sheet]
+def tables_of(
+    workbook: Workbook,
+    kinds: Sequence[PartKind],
+    *,
+    sheet: str | None = None,
+    told: MappingFile | None = None,
+) -> Tables:
+    """The table of the entries, ``sheet`` if it is named; raises FileRefusedError without one.
+
+    What was ``told`` of further sheets wins; raises MappingError where it cannot be.
+    """
+    told = told or MappingFile()
+    _check_names(workbook, told)
+    likely = [part for part in _part_sheets(workbook, kinds, told) if part.table.sheet != sheet]
     named = [part for part in likely if part.is_named_so]
-    entries = _entries(workbook, named, sheet)
+    entries = _entries(workbook, named, sheet, told)
     rest = [part for part in likely if part not in named and part.table.sheet != entries.sheet]
     parts = [*named, *(part for part in rest if _speaks_of(entries, part))]
-    return Tables(_entries(workbook, parts, sheet), parts)
+    return Tables(_entries(workbook, parts, sheet, told), parts)
 
 
-def _entries(workbook: Workbook, parts: Sequence[PartSheet], sheet: str | None) -> Table:
+def _check_names(workbook: Workbook, told: MappingFile) -> None:
+    known = [sheet.name for sheet in workbook.sheets]
+    for name in told.sheets:
+        if name not in known:
+            raise FileRefusedError(Reason.NO_SUCH_SHEET, sheet=name, sheets=", ".join(known))
+
+
+def _entries(
+    workbook: Workbook, parts: Sequence[PartSheet], sheet: str | None, told: MappingFile
+) -> Table:
     """Chosen among the sheets that say no parts; a file of nothing else says both in one."""
-    names = {part.table.sheet for part in parts}
+    unread = [name for name, said in told.sheets.items() if not said.kind and name != sheet]
+    names = {*unread, *(part.table.sheet for part in parts)}
     others = tuple(each for each in workbook.sheets if each.name not in names)
+    leaves_out = told.leaves_out_hidden
+    found = replace(workbook, sheets=others)
     try:
-        return find_table(replace(workbook, sheets=others), known_names(), sheet=sheet)
+        return find_table(found, known_names(), sheet=sheet, leaves_out_hidden=leaves_out)
     except FileRefusedError:
-        return find_table(workbook, known_names(), sheet=sheet)
+        return find_table(workbook, known_names(), sheet=sheet, leaves_out_hidden=leaves_out)
 
 
-def _part_sheets(workbook: Workbook, kinds: Sequence[PartKind]) -> Iterator[PartSheet]:
-    """Every visible sheet whose columns are those of a part."""
-    names = [*known_names(), *(n for kind in kinds for names in kind.alone.values() for n in names)]
-    visible = [sheet for sheet in workbook.sheets if not sheet.hidden] if kinds else []
-    for sheet in visible if len(visible) > 1 else []:
+def names_of_parts(kinds: Sequence[PartKind]) -> list[str]:
+    """By which the header of a further sheet can be recognised."""
+    return [*known_names(), *(n for kind in kinds for names in kind.alone.values() for n in names)]
+
+
+def _part_sheets(
+    workbook: Workbook, kinds: Sequence[PartKind], told: MappingFile
+) -> Iterator[PartSheet]:
+    """Those that were told to be, and every visible sheet with the columns of a part."""
+    names = names_of_parts(kinds)
+    sheets = [sheet for sheet in workbook.sheets if not sheet.hidden or sheet.name in told.sheets]
+    for sheet in sheets if kinds and len(sheets) > 1 else []:
+        leaves_out = told.leaves_out_hidden
         try:
-            table = find_table(workbook, names, sheet=sheet.name)
+            table = find_table(workbook, names, sheet=sheet.name, leaves_out_hidden=leaves_out)
         except FileRefusedError:
             continue  # nothing stands there
-        if found := part_sheet(table, kinds):
+        said = told.sheets.get(sheet.name)
+        if found := told_sheet(table, kinds, said) if said else part_sheet(table, kinds):
             yield found
 
 

@@ -59,6 +59,9 @@ class Table:
     rows: tuple[Row, ...]
     ignored: tuple[IgnoredRow, ...] = ()
     notes: tuple[str, ...] = ()
+    # The entries that the file hides, whether they are among the rows or were left out.
+    hidden: tuple[int, ...] = ()
+    leaves_out_hidden: bool = False
 
 
 NumberedRow = tuple[int, Sequence[str]]
@@ -95,7 +98,11 @@ class _Candidate(NamedTuple):
 
 
 def find_table(
-    workbook: Workbook, known_names: Collection[str], *, sheet: str | None = None
+    workbook: Workbook,
+    known_names: Collection[str],
+    *,
+    sheet: str | None = None,
+    leaves_out_hidden: bool = False,
 ) -> Table:
     """The table whose header is most like ``known_names``, or the one of the named sheet."""
     likeness = Likeness.to(known_names)
@@ -110,7 +117,7 @@ def find_table(
         *table_notes.sheet_note(chosen.sheet.name, others),
         *([table_notes.hidden_note(chosen.sheet.name)] if chosen.sheet.hidden else []),
     ]
-    return _table(chosen, notes=notes)
+    return _table(chosen, notes=notes, leaves_out_hidden=leaves_out_hidden)
 
 
 def _sheets(workbook: Workbook, name: str | None) -> Sequence[Sheet]:
@@ -128,16 +135,23 @@ def _candidate(sheet: Sheet, likeness: Likeness) -> _Candidate | None:
     return None if index is None else _Candidate(sheet, index, likeness.of_row(sheet.rows[index]))
 
 
-def _table(chosen: _Candidate, *, notes: list[str]) -> Table:
+def _table(chosen: _Candidate, *, notes: list[str], leaves_out_hidden: bool) -> Table:
     filled = [(number, row) for number, row in chosen.body if any(row)]
     ignored = _ignored(chosen, filled)
     passed_over = {row.number for row in ignored}
     entries = [(number, row) for number, row in filled if number not in passed_over]
+    hidden_rows = chosen.sheet.hidden_rows
+    hidden = [numbered for numbered in entries if numbered[0] in hidden_rows] if hidden_rows else []
+    numbers = tuple(number for number, _row in hidden)
     places = name_columns(chosen.header, [row for _number, row in entries])
     notes += [row.note for row in ignored]
     notes += table_notes.empty_rows_note(len(chosen.body) - len(filled))
     notes += table_notes.unnamed_columns_note(unnamed_columns(chosen.header, places))
-    notes += _hidden_notes(chosen.sheet, [number for number, _row in entries], places)
+    notes += table_notes.hidden_rows_note(numbers, left_out=leaves_out_hidden)
+    notes += _hidden_columns_note(chosen.sheet, places)
+    if leaves_out_hidden and hidden:
+        ignored = (*ignored, *_noted(hidden, table_notes.hidden_row_note))
+        entries = [numbered for numbered in entries if numbered[0] not in hidden_rows]
     return Table(
         sheet=chosen.sheet.name,
         header=tuple(places),
@@ -145,13 +159,14 @@ def _table(chosen: _Candidate, *, notes: list[str]) -> Table:
         rows=tuple(Row(number, Cells(places, row)) for number, row in entries),
         ignored=ignored,
         notes=tuple(notes),
+        hidden=numbers,
+        leaves_out_hidden=leaves_out_hidden,
     )
 
 
-def _hidden_notes(sheet: Sheet, numbers: Sequence[int], places: Mapping[str, int]) -> Iterator[str]:
+def _hidden_columns_note(sheet: Sheet, places: Mapping[str, int]) -> Iterator[str]:
     """What a person does not see in their program, and what was read all the same."""
     columns = [name for name, place in places.items() if place + 1 in sheet.hidden_columns]
-    yield from table_notes.hidden_rows_note(sorted(sheet.hidden_rows.intersection(numbers)))
     yield from table_notes.hidden_columns_note(columns)
 
 

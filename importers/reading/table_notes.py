@@ -7,7 +7,7 @@ from cms.sentences import gettext as _
 from cms.sentences import ngettext
 
 _LONGEST_QUOTE = 60
-_MOST_NUMBERS = 20
+MOST_NUMBERS = 20
 
 
 def encoding_note(encoding: str) -> Iterator[str]:
@@ -31,18 +31,32 @@ def hidden_note(chosen: str) -> str:
     return _("Sheet '%(chosen)s' is hidden in the file.") % {"chosen": chosen}
 
 
-def hidden_rows_note(numbers: Sequence[int]) -> Iterator[str]:
+def hidden_rows_note(numbers: Sequence[int], *, left_out: bool) -> Iterator[str]:
     """Whoever filters a list and saves it hides rows without noticing."""
-    if numbers:
-        shown = [str(number) for number in numbers[:_MOST_NUMBERS]]
-        rest = ["…"] if len(numbers) > _MOST_NUMBERS else []
+    if numbers and left_out:
+        yield ngettext(
+            "Row %(rows)s is hidden in the file and was left out, as it was decided.",
+            "%(count)s rows are hidden in the file and were left out, as it was decided: %(rows)s.",
+            len(numbers),
+        ) % {"rows": few(numbers), "count": len(numbers)}
+    elif numbers:
         yield ngettext(
             "Row %(rows)s is hidden in the file and was read like the others. "
-            "Delete it there if it is not meant.",
+            "If it is not meant, decide that hidden rows are left out.",
             "%(count)s rows are hidden in the file and were read like the others: %(rows)s. "
-            "Delete them there if they are not meant.",
+            "If they are not meant, decide that hidden rows are left out.",
             len(numbers),
-        ) % {"rows": ", ".join([*shown, *rest]), "count": len(numbers)}
+        ) % {"rows": few(numbers), "count": len(numbers)}
+
+
+def hidden_row_note(number: int, text: str) -> str:
+    return _("Row %(row)s is hidden in the file and was left out: '%(text)s'.") % _row(number, text)
+
+
+def few(numbers: Sequence[int]) -> str:
+    """As many as a person reads."""
+    shown = [str(number) for number in numbers[:MOST_NUMBERS]]
+    return ", ".join([*shown, *(["…"] if len(numbers) > MOST_NUMBERS else [])])
 
 
 def hidden_columns_note(names: Sequence[str]) -> Iterator[str]:

@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cms.models import Category
 from cms.vocabularies import Audience
 from importers.columns.labels import LABELS
+from importers.columns.mapping_files import IMPORT, LEAVE_OUT
 from importers.columns.mappings import MappingFile
 from importers.columns.resources import RESOURCES
 from importers.planning.proposals import PLURALS, proposals, resource_of, told
+from importers.planning.sheet_proposals import hidden_rows
 from importers.reach import organisations_for
 from importers.reading.limits import MEGABYTE, limits_of_site
 from importers.reading.refusals import FileRefusedError, Reason
+from importers.reading.table_notes import few
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
     from importers.models import Delivery
     from importers.planning.proposals import Proposal
+    from importers.planning.sheet_proposals import HiddenRows
 
 ACCEPTED: Final = ".csv,.tsv,.txt,.xlsx,.ods,.xls"
 CONSTANTS: Final = ("city", "category", "audience")
@@ -88,7 +92,7 @@ class ColumnsForm(forms.Form):
     def __init__(self, *args: Any, delivery: Delivery, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.proposals = proposals(delivery)
-        decided = told(delivery)
+        self.told = decided = told(delivery)
         keys = resource_of(delivery).known_keys()
         choices = [("", _("– not taken over –")), *((key, LABELS[key]) for key in keys)]
         for place, proposal in enumerate(self.proposals):
@@ -108,6 +112,8 @@ class ColumnsForm(forms.Form):
         for key, field in constant_fields().items():
             field.initial = decided.constants.get(key, "")
             self.fields[f"constant-{key}"] = field
+        self.hidden = hidden_rows(delivery)
+        self.fields["hidden_rows"] = hidden_field(self.hidden, leaves_out=decided.leaves_out_hidden)
 
     def rows(self) -> Iterator[tuple[Proposal, BoundField, list[BoundField]]]:
         for place, proposal in enumerate(self.proposals):
@@ -155,7 +161,34 @@ class ColumnsForm(forms.Form):
             {key: text for key, text in constants.items() if text},
             erasing=self.ticked("erases"),
             leading=self.ticked("leads"),
+            leaves_out_hidden=self.leaves_out_hidden,
         )
+
+    @property
+    def leaves_out_hidden(self) -> bool:
+        """What was decided before holds where there is nothing to ask."""
+        if not self.hidden.count:
+            return self.told.leaves_out_hidden
+        return bool(self.cleaned_data["hidden_rows"] == LEAVE_OUT)
+
+
+def hidden_field(hidden: HiddenRows, *, leaves_out: bool) -> forms.ChoiceField:
+    """Whoever filters a list and saves it hides rows without noticing: so it is asked."""
+    message = ngettext(
+        "The file hides one row: %(rows)s. What about it?",
+        "The file hides %(count)d rows: %(rows)s. What about them?",
+        hidden.count,
+    )
+    return forms.ChoiceField(
+        label=message % {"count": hidden.count, "rows": few(hidden.first)},
+        choices=[
+            (IMPORT, _("Import them like the others; that is what happens unless you say no.")),
+            (LEAVE_OUT, _("Leave them out, as if they did not stand in the file.")),
+        ],
+        required=False,
+        initial=LEAVE_OUT if leaves_out else IMPORT,
+        widget=forms.RadioSelect,
+    )
 
 
 def constant_fields() -> dict[str, forms.Field]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import PermissionDenied
@@ -29,6 +30,7 @@ from importers.running import tasks
 from importers.running.jobs import NotAppliedError, UnderWayError, unfinished
 from importers.screens.forms import ColumnsForm, UploadForm, kinds
 from importers.screens.preview_shown import FILTERS, Reader
+from importers.screens.sheet_forms import sheet_forms, sheets_told
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -101,9 +103,15 @@ def delivery_of(request: Any, delivery_id: int) -> Delivery:
 def import_columns(request: Any, delivery_id: int) -> HttpResponse:
     delivery = delivery_of(request, delivery_id)
     form = ColumnsForm(request.POST or None, delivery=delivery)
-    if form.is_valid():
-        decide(delivery, form.decided())
-        return look_anew(request, delivery)
+    sheets = sheet_forms(request.POST, delivery=delivery)
+    wrong = [sheet for sheet in sheets if sheet.is_bound and not sheet.is_valid()]
+    if form.is_valid() and not wrong:
+        further = sheets_told(sheets, told(delivery).sheets)
+        decide(delivery, replace(form.decided(), sheets=further))
+        if not any(sheet.asks_anew for sheet in sheets):
+            return look_anew(request, delivery)
+        messages.success(request, _("Now say what the columns of the further sheet mean."))
+        return redirect("import_columns", delivery_id)
     context = {
         "title": _("Columns"),
         "subtitle": delivery.file_name,
@@ -111,6 +119,7 @@ def import_columns(request: Any, delivery_id: int) -> HttpResponse:
         "delivery": delivery,
         "last_run": delivery.runs.first(),
         "form": form,
+        "sheets": sheets,
     }
     return render(request, "importers/admin/columns.html", context)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms import sentences
 from cms.vocabularies import Kind
+from importers.decided import DecidedWithSheets
 
 if TYPE_CHECKING:
     from importers.models import Delivery, ImportRun
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 LONGEST_PULL: Final = datetime.timedelta(hours=1)
 # A worker begins within this time, or there is none.
 AS_GOOD_AS_BEGUN: Final = datetime.timedelta(minutes=1)
-# Of the columns of a file, for each one that comes from the same source.
-DECIDED: Final = ("sheet", "columns", "constants", "erasing", "leading")
+# Of a file, for each one that comes from the same source.
+DECIDED: Final = ("sheet", *(field.name for field in DecidedWithSheets._meta.fields))
 
 
-class Source(models.Model):
+class Source(DecidedWithSheets):
     """Where a partner's list lies, what its columns say, how often it is fetched, how that went."""
 
     class Interval(models.IntegerChoices):
@@ -44,10 +45,6 @@ class Source(models.Model):
     )
     # As with a delivery; nothing is fetched by itself until somebody decided.
     sheet = models.CharField(max_length=255, blank=True)
-    columns = models.JSONField(default=dict)
-    constants = models.JSONField(default=dict)
-    erasing = models.JSONField(default=list)
-    leading = models.JSONField(default=list)
     hours = models.PositiveSmallIntegerField(choices=Interval.choices, default=Interval.DAY)
     publish = models.BooleanField(default=False)
     is_active = models.BooleanField(default=False)
@@ -118,6 +115,8 @@ class SourceRow(models.Model):
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="rows")
     key = models.CharField(max_length=64)
+    # Which parts of the entries it says; empty for an entry.
+    part = models.CharField(max_length=20, blank=True)
     texts = models.JSONField()
 
     class Meta:

@@ -111,6 +111,9 @@ def bring(source: Source, fetched: Fetched) -> Delivery:
         choose_sheet(delivery, source.sheet)
         for name in DECIDED[1:]:
             setattr(delivery, name, getattr(source, name))
+        names = {sheet["name"] for sheet in delivery.sheets}
+        told = source.further_sheets.items()
+        delivery.further_sheets = {name: said for name, said in told if name in names}
     delivery.save()
     return delivery
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from importers.columns.mapping_files import read_mapping
 from importers.columns.mappings import (
     ColumnMapping,
     MappingError,
     MappingFile,
     NoNameColumnError,
+    SheetTold,
     mapping_for,
-    read_mapping,
 )
 from importers.columns.resources import RESOURCES, PlaceResource
 from importers.columns.synonyms import NOT_TAKEN, SYNONYMS
@@ -146,15 +147,16 @@ def test_a_mapping_that_cannot_be_followed_is_explained(told: MappingFile, sente
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        pytest.param("{", "is not JSON", id="not JSON"),
-        pytest.param(
-            "[]", "must hold 'columns', 'constants', 'erasing' and 'leading' only", id="a list"
-        ),
-        pytest.param('{"felder": {}}', "must hold 'columns', 'constants'", id="unknown part"),
+        pytest.param("{\n,", "is not JSON from line 2 on", id="not JSON"),
+        pytest.param("[]", "may hold 'columns', 'constants', 'erasing', 'leading'", id="a list"),
+        pytest.param('{"felder": {}}', "may hold 'columns', 'constants'", id="unknown part"),
         pytest.param('{"columns": ["a"]}', "'columns' in the mapping must be pairs", id="no pairs"),
         pytest.param(
             '{"constants": {"city": {}}}', "'constants' in the mapping must be pairs", id="nested"
         ),
+        pytest.param('{"sheets": ["Termine"]}', "must name sheets", id="sheets without columns"),
+        pytest.param('{"sheets": {"A": {"art": 1}}}', "must name sheets", id="an unknown word"),
+        pytest.param('{"hidden_rows": "no"}', "Write 'import', 'leave-out'", id="hidden rows"),
     ],
 )
 def test_a_wrong_mapping_file_is_explained(tmp_path: Path, content: str, sentence: str) -> None:
@@ -172,10 +174,20 @@ def test_a_mapping_file_that_is_not_there_is_explained(tmp_path: Path) -> None:
 
 def test_a_mapping_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "mapping.json"
-    content = {"columns": {"was": "name", "x": None}, "constants": {"epsg": 25832}}
+    content = {
+        "columns": {"was": "name", "x": None},
+        "constants": {"epsg": 25832},
+        "sheets": {"Plan": {"kind": "sessions", "columns": {"Wann": "session_date"}}, "Alt": {}},
+        "hidden_rows": "leave-out",
+    }
     path.write_text(json.dumps(content), encoding="utf-8")
 
-    assert read_mapping(path) == MappingFile({"was": "name", "x": ""}, {"epsg": "25832"})
+    assert read_mapping(path) == MappingFile(
+        {"was": "name", "x": ""},
+        {"epsg": "25832"},
+        sheets={"Plan": SheetTold("sessions", {"Wann": "session_date"}), "Alt": SheetTold()},
+        leaves_out_hidden=True,
+    )
 
 
 def test_no_name_means_two_fields_but_the_bare_number() -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from importers.columns.mappings import MappingError, NoNameColumnError, read_mapping
+from importers.columns.mapping_files import HIDDEN_ROWS, LEAVE_OUT, read_mapping
+from importers.columns.mappings import MappingError, MappingFile, NoNameColumnError
 from importers.columns.resources import RESOURCES
 from importers.management.arguments import (
     WRONG_ARGUMENT,
@@ -45,6 +47,11 @@ class Command(BaseCommand):
         parser.add_argument("--organisation", required=True, metavar="SLUG")
         parser.add_argument("--kind", required=True, choices=list(RESOURCES))
         parser.add_argument("--mapping", type=Path, metavar="FILE.json", help="columns, constants")
+        parser.add_argument(
+            "--hidden-rows",
+            choices=HIDDEN_ROWS,
+            help="what the file hides; default: import",
+        )
         parser.add_argument("--apply", action="store_true", help="write what the preview shows")
         parser.add_argument("--publish", action="store_true", help="make it public as well")
         parser.add_argument(
@@ -58,7 +65,7 @@ class Command(BaseCommand):
             message = _("There is no folder '%(path)s' for the report.") % {"path": report.parent}
             raise CommandError(message, returncode=WRONG_ARGUMENT)
         try:
-            told = read_mapping(options["mapping"]) if options["mapping"] else None
+            told = _told(options["mapping"], hidden_rows=options["hidden_rows"])
             plan = plan_delivery(
                 file,
                 organisation=organisation,
@@ -87,6 +94,14 @@ class Command(BaseCommand):
         if stops:
             return MUST_BE_CONFIRMED
         return ROWS_REFUSED if plan.counts["refused"] else 0
+
+
+def _told(path: Path | None, *, hidden_rows: str | None) -> MappingFile:
+    """What the mapping file says, as far as the call does not say something else."""
+    told = read_mapping(path) if path else MappingFile()
+    if hidden_rows is None:
+        return told
+    return replace(told, leaves_out_hidden=hidden_rows == LEAVE_OUT)
 
 
 def _write(path: Path | None, facts: ReportFacts) -> None:

@@ -1,0 +1,118 @@
+"""What people fill in about further sheets of a file: what they say, column by column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from importers.columns.labels import LABELS
+from importers.columns.mappings import SheetTold
+from importers.planning.sheet_proposals import further_sheets, lacking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from django.forms import BoundField
+
+    from importers.columns.part_names import PartKind
+    from importers.models import Delivery
+    from importers.planning.proposals import Proposal
+    from importers.planning.sheet_proposals import FurtherSheet
+
+
+class SheetForm(forms.Form):
+    """A choice for the sheet, and one for each of its columns, named by its place."""
+
+    def __init__(self, *args: Any, sheet: FurtherSheet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sheet = sheet
+        self.kinds = {kind.name: kind for kind in sheet.kinds}
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("What stands in the sheet"),
+            choices=[("", _("– it is not read –")), *_kinds(sheet.kinds)],
+            required=False,
+            initial=sheet.kind.name if sheet.kind else "",
+        )
+        for place, proposal in enumerate(sheet.proposals if sheet.kind else ()):
+            self.fields[f"column-{place}"] = forms.ChoiceField(
+                choices=[("", _("– not taken over –")), *_fields(sheet.kind)],
+                required=False,
+                initial=proposal.key,
+                label=proposal.column,
+            )
+
+    def rows(self) -> Iterator[tuple[Proposal, BoundField]]:
+        for place, proposal in enumerate(self.sheet.proposals if self.sheet.kind else ()):
+            yield proposal, self[f"column-{place}"]
+
+    @property
+    def kind_now(self) -> PartKind | None:
+        return self.kinds.get(self.cleaned_data["kind"])
+
+    @property
+    def asks_anew(self) -> bool:
+        """What its columns mean is another question when it says something else."""
+        return self.is_bound and self.kind_now not in (None, self.sheet.kind)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if self.errors or cleaned["kind"] == "" or self.asks_anew:
+            return cleaned
+        seen: dict[str, str] = {}
+        for place, proposal in enumerate(self.sheet.proposals):
+            key = cleaned[f"column-{place}"]
+            if key in seen:
+                message = _("Column '%(column)s' says '%(field)s' already. Keep one of the two.")
+                found = {"column": seen[key], "field": LABELS[key]}
+                self.add_error(f"column-{place}", message % found)
+            elif key:
+                seen[key] = proposal.column
+        for keys in lacking(self.kinds[cleaned["kind"]], seen):
+            message = _("No column says one of: %(fields)s. Choose it for one, or read no sheet.")
+            self.add_error("kind", message % {"fields": _labels(keys)})
+        return cleaned
+
+    def told(self) -> SheetTold | None:
+        """What was decided; none where it is what goes without saying."""
+        kind = self.kind_now
+        if kind is None:
+            return SheetTold() if self.sheet.kind_by_itself else None
+        if self.asks_anew:
+            return SheetTold(kind.name)
+        columns = {
+            proposal.column: self.cleaned_data[f"column-{place}"]
+            for place, proposal in enumerate(self.sheet.proposals)
+        }
+        return SheetTold(kind.name, columns)
+
+
+def sheet_forms(sent: Any, *, delivery: Delivery) -> list[SheetForm]:
+    """Bound where something was sent about the sheet."""
+    forms = []
+    for place, sheet in enumerate(further_sheets(delivery)):
+        prefix = f"sheet-{place}"
+        data = sent if sent and f"{prefix}-kind" in sent else None
+        forms.append(SheetForm(data, sheet=sheet, prefix=prefix))
+    return forms
+
+
+def sheets_told(
+    forms: Sequence[SheetForm], before: Mapping[str, SheetTold]
+) -> dict[str, SheetTold]:
+    """What holds of each further sheet now."""
+    answers = {form.sheet.name: form.told() for form in forms if form.is_bound}
+    return {name: said for name, said in {**before, **answers}.items() if said}
+
+
+def _kinds(kinds: Sequence[PartKind]) -> list[tuple[str, str]]:
+    return [(kind.name, str(kind.label)) for kind in kinds]
+
+
+def _fields(kind: PartKind | None) -> list[tuple[str, str]]:
+    return [(key, str(LABELS[key])) for key in kind.names] if kind else []
+
+
+def _labels(keys: Sequence[str]) -> str:
+    return ", ".join(str(LABELS[key]) for key in keys)
