@@ -12,6 +12,8 @@ STRICT ?=
 ARGS ?=
 export PORT STRICT
 export DJANGO_SETTINGS_MODULE := cms.config.settings
+# The suite starts many processes; without compiled files each of them compiles all of Django and Wagtail again.
+unexport PYTHONDONTWRITEBYTECODE
 
 TEMPLATES = find templates -name '*.html' -print0 | xargs -0 --no-run-if-empty
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
