@@ -10,6 +10,7 @@ from django.db.models.signals import post_migrate
 from cms.signals import directory_restored, entries_published, entries_withdrawn
 from feeds.models import FeedState
 from feeds.publishing import rebuild, renew, renew_after_upgrade
+from feeds.webhooks.tasks import tell_soon
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -19,14 +20,17 @@ if TYPE_CHECKING:
 
 def on_published(sender: Any, ids: set[UUID], entries: list[Entry], **kwargs: Any) -> None:
     renew(ids, entries)
+    tell_soon()
 
 
 def on_withdrawn(sender: Any, ids: set[UUID], **kwargs: Any) -> None:
     renew(ids, [])
+    tell_soon()
 
 
 def on_restored(sender: Any, **kwargs: Any) -> None:
     rebuild()
+    tell_soon()
 
 
 def on_migrate(sender: Any, using: str, **kwargs: Any) -> None:

@@ -25,7 +25,7 @@ def addresses() -> list[URLPattern]:
         path("webhooks/", views.webhooks, name="webhooks"),
         path("webhooks/add/", views.add_webhook, name="add_webhook"),
         path(f"{one}/", views.webhook, name="webhook"),
-        path(f"{one}/secret/", views.webhook_secret, name="webhook_secret"),
+        path(f"{one}/secret/", views.renew_webhook_secret, name="renew_webhook_secret"),
         path(f"{one}/test/", views.test_webhook, name="test_webhook"),
         path(f"{one}/pause/", views.pause_webhook, name="pause_webhook"),
         path(f"{one}/resume/", views.resume_webhook, name="resume_webhook"),

@@ -85,8 +85,9 @@ WSGI_APPLICATION = "cms.config.wsgi.application"
 DATABASES = {"default": env.database("DATABASE_URL", var=VAR)}
 CACHES = {"default": env.cache("REDIS_URL")}
 TASKS = env.tasks("TASKS")
-# The one of them for what takes minutes.
-LONG_TASKS = "long" if "long" in TASKS else "default"
+# Whether workers take them; if not, what takes minutes gets a process of its own.
+HAS_WORKERS = "long" not in TASKS
+LONG_TASKS = "default" if HAS_WORKERS else "long"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 globals().update(env.email("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = f"Quartiersatlas <noreply@{urlsplit(BASE_URL).hostname}>"

@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 
 from feeds.reading import current_state
 from feeds.webhooks.models import Webhook, new_salt
+from feeds.webhooks.tasks import tell_soon
 
 if TYPE_CHECKING:
     from typing import Any
@@ -51,6 +52,7 @@ def resume(webhook: Webhook, *, by: User) -> None:
         failing_since=None,
         next_at=timezone.now(),
     )
+    tell_soon()
 
 
 def renew_secret(webhook: Webhook, *, by: User) -> None:

@@ -21,7 +21,7 @@ from feeds.webhooks.models import Webhook, WebhookDelivery
 from feeds.webhooks.signing import headers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from django.db.models import QuerySet
 
     from feeds.reading import State
     from feeds.webhooks.messages import Message
@@ -57,11 +57,11 @@ def tell_all() -> Round:
     return turn
 
 
-def behind(state: State) -> Iterator[Webhook]:
+def behind(state: State) -> QuerySet[Webhook]:
     due = Webhook.objects.filter(
         state=Webhook.State.ACTIVE, told__lt=state.seq, next_at__lte=timezone.now()
     )
-    yield from due.order_by("next_at")
+    return due.order_by("next_at")
 
 
 def begins(webhook: Webhook) -> bool:

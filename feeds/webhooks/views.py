@@ -84,7 +84,7 @@ def add_webhook(request: Any) -> HttpResponse:
     facts = form.cleaned_data
     webhook = registering.add(facts["address"], consumer=facts["consumer"], by=request.user)
     messages.success(request, _("The address is registered. Give its owner the secret."))
-    return redirect("webhook_secret", webhook.pk)
+    return with_secret(request, webhook)
 
 
 @require_safe
@@ -101,14 +101,18 @@ def webhook(request: Any, webhook_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_stewards
-def webhook_secret(request: Any, webhook_id: int) -> HttpResponse:
-    """Shows it; a new one is made by sending the form."""
+def renew_webhook_secret(request: Any, webhook_id: int) -> HttpResponse:
     found = get_object_or_404(Webhook, pk=webhook_id)
-    if request.method == "POST":
-        registering.renew_secret(found, by=request.user)
-        messages.success(request, _("There is a new secret; the old one holds no more."))
-        return redirect("webhook_secret", webhook_id)
-    context = {"webhook": found, "secret": secret_of(found)}
+    if request.method != "POST":
+        return render(request, "feeds/admin/renew_webhook_secret.html", {"webhook": found})
+    registering.renew_secret(found, by=request.user)
+    messages.success(request, _("There is a new secret; the old one holds no more."))
+    return with_secret(request, found)
+
+
+def with_secret(request: Any, webhook: Webhook) -> HttpResponse:
+    """The answer to the form that made it: no address shows it again."""
+    context = {"webhook": webhook, "secret": secret_of(webhook)}
     return render(request, "feeds/admin/webhook_secret.html", context)
 
 

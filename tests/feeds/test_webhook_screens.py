@@ -92,17 +92,47 @@ def test_pause_and_go_on(steward: Client, consumer: FakeServer) -> None:
     assert (paused, webhook.state) == ("paused", "active")
 
 
-def test_a_new_secret_and_the_end(steward: Client, consumer: FakeServer) -> None:
-    stored(place(1))
+def test_a_secret_is_shown_once(steward: Client, consumer: FakeServer) -> None:
+    first = added(steward, f"{consumer.url}/news")
+    webhook = Webhook.objects.get()
+
+    later = [
+        steward.get(reverse(name, args=[webhook.pk])).content.decode()
+        for name in ("webhook", "renew_webhook_secret")
+    ]
+
+    assert "no-store" in first["Cache-Control"]
+    assert not any(secret_of(webhook) in page for page in later)
+
+
+def test_a_new_secret_is_made_once_it_is_said_what_that_breaks(
+    steward: Client, consumer: FakeServer
+) -> None:
     added(steward, f"{consumer.url}/news")
     webhook = Webhook.objects.get()
     before = secret_of(webhook)
+    address = reverse("renew_webhook_secret", args=[webhook.pk])
 
-    page = steward.post(reverse("webhook_secret", args=[webhook.pk]), follow=True)
+    asked = steward.get(address).content.decode()
+    webhook.refresh_from_db()
+    unchanged = secret_of(webhook)
+    shown: Any = steward.post(address)
+
+    webhook.refresh_from_db()
+    assert "Stadtportal takes nothing more until the new one is set up there" in asked
+    assert unchanged == before != secret_of(webhook)
+    assert secret_of(webhook) in shown.content.decode()
+    assert "no-store" in shown["Cache-Control"]
+
+
+def test_the_end(steward: Client, consumer: FakeServer) -> None:
+    stored(place(1))
+    added(steward, f"{consumer.url}/news")
+    webhook = Webhook.objects.get()
+
     asked = steward.get(reverse("delete_webhook", args=[webhook.pk]))
     steward.post(reverse("delete_webhook", args=[webhook.pk]))
 
-    assert before not in page.content.decode()
     assert asked.status_code == 200
     assert not Webhook.objects.exists()
 

@@ -44,7 +44,7 @@ ADMIN = {
     **refused("", "source pull_source switch_source delete_source"),
     # Webhooks
     **refused("", "webhooks add_webhook"),
-    **refused("", "webhook webhook_secret test_webhook"),
+    **refused("", "webhook renew_webhook_secret test_webhook"),
     **refused("", "pause_webhook resume_webhook delete_webhook"),
 }
 PUBLIC = {
@@ -85,6 +85,8 @@ PUBLIC = {
     "feeds:hsds_resource": Rule(
         OWN, {"name": "services|locations", "resource_id": "entry_id"}, is_public=True
     ),
+    "feeds:hsds_terms": Rule(HARMLESS, is_public=True),
+    "feeds:hsds_term": Rule(HARMLESS, {"resource_id": "entry_id"}, is_public=True),
     "feeds:hsds_package": Rule(OWN, is_public=True),
     "feeds:docs": Rule(HARMLESS, is_public=True),
     "feeds:operation": Rule(HARMLESS, {"operation": "places_csv|none"}, is_public=True),
