@@ -1,11 +1,11 @@
-"""The feed: what its files, pages and 304s cost, next to what is usual."""
+"""The feed in one process: statements, what publishing costs, memory and the first byte."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from benchmarks import peer
+from benchmarks.databases import database_on
 from benchmarks.figures import Figure, Requests, cpu_ms, ratio
 from benchmarks.project import ROOT
 from cms.changes import publish, save_draft
@@ -28,39 +28,16 @@ FILE = "/feeds/directory.geojson"
 MEGABYTES = 64
 
 
-def figures(*, entries: int, large: int) -> Iterator[Figure]:
+def figures(*, entries: int, large: int, postgres: str) -> Iterator[Figure]:
     print(f"Making {entries} entries …", flush=True)
     call_command("make_entries", str(entries), stdout=StringIO())
-    call_command("rebuild_feeds", stdout=StringIO())
-    count = peer.fill()
     requests = Requests()
-    yield Figure("entries in the feed and in the peer's table", str(count))
-    yield from against_the_peer(requests)
+    yield unchanged(requests)
     yield statements(requests)
     yield publishing()
-    yield from dumps(large)
-
-
-def against_the_peer(requests: Requests) -> Iterator[Figure]:
-    box = busy_box()
-    page = f"?bbox={box}&limit=100"
-    found = cpu_ms(
-        {
-            "file": (3, lambda: requests.get(FILE)),
-            "packed": (10, lambda: requests.get(FILE, accept_encoding="gzip")),
-            "csv": (3, lambda: requests.get("/feeds/directory.csv")),
-            "page": (40, lambda: requests.get(f"{FILE}{page}")),
-            "peer": (1, lambda: requests.get("/benchmarks/peer")),
-            "peer's page": (10, lambda: requests.get(f"/benchmarks/peer{page}")),
-        }
-    )
-    yield ratio("whole GeoJSON : REST framework", found["file"], found["peer"], most=1 / 10)
-    yield ratio("whole GeoJSON, gzip : the same", found["packed"], found["peer"], most=1 / 10)
-    yield ratio("whole CSV : the same", found["csv"], found["peer"], most=1 / 10)
-    yield ratio(
-        "bbox page of 100 : REST framework", found["page"], found["peer's page"], most=1 / 8
-    )
-    yield unchanged(requests)
+    yield from dumps("SQLite", large, server="")
+    if postgres:
+        yield from dumps("PostgreSQL", large, server=postgres)
 
 
 def unchanged(requests: Requests) -> Figure:
@@ -74,15 +51,8 @@ def unchanged(requests: Requests) -> Figure:
     return ratio("304 : empty view", found["unchanged"], found["empty"], most=1.6)
 
 
-def busy_box() -> str:
-    """A box of a city's size with more entries than a page holds."""
-    middle = peer.Peer.objects.all()[peer.Peer.objects.count() // 2]
-    west, south = middle.lon - 0.1, middle.lat - 0.1
-    return f"{west:.4f},{south:.4f},{west + 0.2:.4f},{south + 0.2:.4f}"
-
-
 def statements(requests: Requests) -> Figure:
-    box = busy_box()
+    box = "7.1,51.4,7.3,51.6"
     with CaptureQueriesContext(connection) as captured:
         requests.get(f"{FILE}?bbox={box}&limit=100")
     asked = [query for query in captured if query["sql"].startswith("SELECT")]
@@ -122,32 +92,30 @@ def deaf() -> Iterator[None]:
             signal.connect(hear, dispatch_uid=name)
 
 
-def dumps(large: int) -> Iterator[Figure]:
+def dumps(kind: str, large: int, *, server: str) -> Iterator[Figure]:
     """Each in a process of its own: what a process once took it keeps."""
-    small, big = dump(1000), dump(large)
-    for kind in ("identity", "gzip"):
-        grown = big[f"{kind}_mb"]
-        name = f"memory that {large} entries take ({kind})"
+    small, big = dump(1000, server), dump(large, server)
+    for coding in ("identity", "gzip"):
+        grown = big[f"{coding}_mb"]
+        name = f"{kind}, memory that {large} entries take ({coding})"
         yield Figure(name, f"{grown:.1f} MB", f"≤ {MEGABYTES} MB", grown <= MEGABYTES)
-        for what in ("first", "entry"):
-            yield later(
-                f"{kind}, {what}", large, big[f"{kind}_{what}_ms"], small[f"{kind}_{what}_ms"]
-            )
+        for what, key in (("first byte", "first_ms"), ("first entries", "entry_ms")):
+            name = f"{kind}, {what} at {large} : at 1000 ({coding})"
+            yield later(name, big[f"{coding}_{key}"], small[f"{coding}_{key}"])
 
 
-def later(what: str, large: int, big: float, small: float) -> Figure:
-    name = {"first": "first byte", "entry": "first entries"}[what.split(", ")[1]]
+def later(name: str, big: float, small: float) -> Figure:
     found = f"{big:.2f} ms : {small:.2f} ms = {big / small:.2f}"
-    return Figure(
-        f"{name} at {large} : at 1000 ({what.split(', ')[0]})", found, "≤ 2", big <= 2 * small
-    )
+    return Figure(name, found, "≤ 2", big <= 2 * small)
 
 
-def dump(count: int) -> dict[str, float]:
+def dump(count: int, server: str) -> dict[str, float]:
+    """On SQLite, or on a database of its own on the server."""
     print(f"Storing {count} entries …", flush=True)
-    with tempfile.TemporaryDirectory() as folder:
-        run_dumps("fill", folder, str(count))
-        lines = run_dumps("measure", folder, str(count)).splitlines()
+    own = database_on(server) if server else nullcontext("")
+    with tempfile.TemporaryDirectory() as folder, own as database:
+        run_dumps("fill", folder, str(count), database)
+        lines = run_dumps("measure", folder, str(count), database).splitlines()
     return {name: float(value) for name, value in (line.split() for line in lines)}
 
 

@@ -7,7 +7,7 @@ import random
 import statistics
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,10 @@ class Figure:
     found: str
     limit: str = ""
     passed: bool | None = None
+
+    def of(self, what: str) -> Figure:
+        """The same, said of something."""
+        return replace(self, name=f"{what}, {self.name}")
 
 
 def ratio(name: str, ours: float, theirs: float, *, most: float) -> Figure:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from benchmarks import lists
+from benchmarks.databases import database_on
 from benchmarks.figures import Figure
 from benchmarks.project import ROOT
 
@@ -20,14 +21,21 @@ MEGABYTES = 250
 PEERS = 100
 
 
-def figures(*, rows: int, database: str = "") -> Iterator[Figure]:
-    """On SQLite, or on another ``database`` that is empty."""
+def figures(*, rows: int, postgres: str) -> Iterator[Figure]:
+    """On SQLite, and on a database of our own on the PostgreSQL whose address is given."""
+    yield from imported("SQLite", "", rows)
+    if postgres:
+        with database_on(postgres) as database:
+            yield from imported("PostgreSQL", database, rows)
+
+
+def imported(kind: str, database: str, rows: int) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         many, few = Path(folder) / "many.xlsx", Path(folder) / "few.xlsx"
         lists.write(many, rows=rows)
         lists.write(few, rows=PEERS)
-        jobs = Jobs(folder, database, "PostgreSQL" if database else "SQLite")
-        print(f"Importing {rows} rows on {jobs.name} …", flush=True)
+        jobs = Jobs(folder, database, kind)
+        print(f"Importing {rows} rows on {kind} …", flush=True)
         peer = jobs.run("wagtail", few, "anders")
         yield from previews(jobs, "new", many, least=2500)
         yield from taken_in(jobs, "drafts", many, "verein", peer["added"])

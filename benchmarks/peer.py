@@ -87,7 +87,8 @@ def rows_of_the_feed() -> Iterator[Any]:
     located = GeoJsonBody.objects.filter(entry__west__isnull=False).exclude(
         entry__kind__in=("district", "session")
     )
-    for content in located.values_list("content", flat=True).iterator():
+    for key, content in located.values_list("entry__entry_id", "content").iterator():
         feature = json.loads(bytes(content))
         longitude, latitude = feature["geometry"]["coordinates"]
-        yield Peer(**feature["properties"], lon=longitude, lat=latitude)
+        # The id of the row: copies say that of the first one.
+        yield Peer(**feature["properties"] | {"id": key, "lon": longitude, "lat": latitude})

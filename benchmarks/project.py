@@ -11,24 +11,32 @@ from django.conf import settings
 from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parents[1]
+# The variable that names a file which lies ready, compressed.
+STORED = "STORED_FILE"
+ENVIRONMENT = {
+    "DJANGO_SETTINGS_MODULE": "cms.config.settings",
+    "DEBUG": "False",
+    "SECRET_KEY": "for-benchmarks-only-and-as-long-as-a-key-has-to-be",
+    "ALLOWED_HOSTS": "localhost,127.0.0.1",
+    # Asked all the time from one address: counted, and never refused.
+    "FEED_RATE": "1000000000/h",
+}
 
 
 def set_up(folder: Path, *, database: str = "") -> None:
     """On SQLite in the folder, or on another ``database`` that is empty."""
-    os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "cms.config.settings",
-        "DATABASE_URL": database or f"sqlite:///{folder / 'benchmarks.sqlite3'}",
-        "DEBUG": "False",
-        "SECRET_KEY": "for-benchmarks-only-and-as-long-as-a-key-has-to-be",
-        "ALLOWED_HOSTS": "localhost",
-        # Asked all the time from one address: counted, and never refused.
-        "FEED_RATE": "1000000000/h",
-    }
+    os.environ["DATABASE_URL"] = database or f"sqlite:///{folder / 'benchmarks.sqlite3'}"
+    configure()
+    django.setup()
+    call_command("migrate", verbosity=0)
+
+
+def configure() -> None:
+    """On the database of DATABASE_URL, with addresses of our own beside the project's."""
+    os.environ |= ENVIRONMENT
     warnings.filterwarnings("ignore", "No directory at")  # nobody asks for static files
     settings.ROOT_URLCONF = "benchmarks.urls"
     # The names of static files as they are: nobody has collected them.
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
-    django.setup()
-    call_command("migrate", verbosity=0)

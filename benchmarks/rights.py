@@ -3,57 +3,35 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
-import uuid
-from contextlib import contextmanager
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
+from benchmarks.databases import database_on
 from benchmarks.figures import Figure
 from benchmarks.project import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
 MOST = 1.5
 CROWDS = {"shares": "500 shares", "many": "200 organisations"}
 
 
-def figures(*, organisations: int, entries: int) -> Iterator[Figure]:
-    for name, address in databases():
+def figures(*, organisations: int, entries: int, postgres: str) -> Iterator[Figure]:
+    """On SQLite, and on a database of our own on the PostgreSQL whose address is given."""
+    kinds: dict[str, AbstractContextManager[str]] = {"SQLite": nullcontext("")}
+    if postgres:
+        kinds["PostgreSQL"] = database_on(postgres)
+    for name, address in kinds.items():
         print(f"Making {organisations} organisations on {name} …", flush=True)
         with address as url:
             screens = measure(url, organisations, entries)
         for screen, found in screens.items():
             yield from compared(f"{screen} ({name})", found)
-
-
-def databases() -> Iterator[tuple[str, Any]]:
-    """SQLite, and a database of our own on the PostgreSQL that the tests use, if there is one."""
-    yield "SQLite", nothing_to_create()
-    if server := os.environ.get("TEST_POSTGRES_URL"):
-        yield "PostgreSQL", database_on(server)
-
-
-@contextmanager
-def nothing_to_create() -> Iterator[str]:
-    yield ""
-
-
-@contextmanager
-def database_on(server: str) -> Iterator[str]:
-    import psycopg  # only with [prod]
-
-    name = f"quartiersatlas_rights_{uuid.uuid4().hex[:8]}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"'.encode())
-        try:
-            yield urlsplit(server)._replace(path=f"/{name}").geturl()
-        finally:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
 
 
 def measure(url: str, organisations: int, entries: int) -> dict[str, Any]:

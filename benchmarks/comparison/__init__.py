@@ -1,0 +1,1 @@
+"""The feed and other people's servers, asked the same over HTTP in one run."""

@@ -1,0 +1,101 @@
+"""How our figures grow from ten thousand entries to a million: as their number, or less."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.comparison.asked import BOX_PAGE, FILE, GZIP, ours, unchanged
+from benchmarks.comparison.asking import ask, connected
+from benchmarks.comparison.boxes import boxes_around
+from benchmarks.comparison.figures import fill
+from benchmarks.comparison.postgres import settle
+from benchmarks.comparison.processes import forget_peak, megabytes
+from benchmarks.comparison.rounds import Job, measure
+from benchmarks.comparison.verdicts import told
+from benchmarks.comparison.workshop import Workshop
+from benchmarks.databases import database_on
+from benchmarks.figures import Figure
+from benchmarks.project import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from benchmarks.comparison.rounds import Visit
+    from benchmarks.comparison.servers import Server
+
+FIRST = 10_000
+TIMES = (1, 10, 100)
+ROUNDS = 3
+# What the machine itself adds is not ours.
+MOST = 1.3
+LATER = 2.0
+MOST_MB = 64
+
+
+def figures(*, postgres: str) -> Iterator[Figure]:
+    yield from grown("SQLite", "")
+    if postgres:
+        with database_on(postgres) as database:
+            yield from grown("PostgreSQL", database)
+
+
+def grown(kind: str, database: str) -> Iterator[Figure]:
+    with tempfile.TemporaryDirectory() as folder:
+        workshop = Workshop(Path(folder), database)
+        fill(workshop, FIRST)
+        found: list[dict[str, Visit]] = []
+        for before, after in pairwise((1, *TIMES)):
+            grow(workshop, before, after)
+            with workshop.project() as server:
+                found.append(measure(jobs(workshop, server), rounds=ROUNDS))
+                taken = memory_taken(server)
+            for figure in (*told(found[-1]), taken):
+                yield figure.of(f"{kind}, {after * FIRST}")
+    yield from (figure.of(kind) for figure in compared(found))
+
+
+def grow(workshop: Workshop, before: int, after: int) -> None:
+    print(f"Copying to {after * FIRST} entries …", flush=True)
+    words = [str(workshop.folder), workshop.postgres, str(before), str(after)]
+    command = [sys.executable, "-m", "benchmarks.copying", *words]
+    subprocess.run(command, check=True, cwd=ROOT)  # noqa: S603  # our own
+    if workshop.postgres:
+        settle(workshop.postgres)
+
+
+def jobs(workshop: Workshop, server: Server) -> list[Job]:
+    if not workshop.file.exists():
+        ours(workshop, server)
+    pages = [BOX_PAGE.format(**box) for box in boxes_around(workshop.file)]
+    return [
+        Job("file", server, [FILE]),
+        Job("file, gzip", server, [FILE], GZIP),
+        Job("page", server, pages),
+        unchanged(server),
+    ]
+
+
+def memory_taken(server: Server) -> Figure:
+    forget_peak(server.pid)
+    before = megabytes(server.pid, "VmRSS")
+    for headers in ({}, GZIP):
+        with connected(server) as connection:
+            ask(connection, FILE, headers)
+    more = megabytes(server.pid, "VmHWM") - before
+    return Figure("memory for the file", f"+ {more:.1f} MB", f"≤ {MOST_MB}", more <= MOST_MB)
+
+
+def compared(found: Sequence[Mapping[str, Visit]]) -> Iterator[Figure]:
+    """The largest next to the one before it, each for one entry of the file."""
+    *_smallest, smaller, larger = found
+    growth = TIMES[-1] / TIMES[-2]
+    for name in ("file", "file, gzip"):
+        times = larger[name].cpu / smaller[name].cpu / growth
+        yield Figure(f"{name}: CPU for an entry", f"{times:.2f} ×", f"≤ {MOST}", times <= MOST)
+        later = larger[name].first / smaller[name].first
+        yield Figure(f"{name}: first byte", f"{later:.2f} ×", f"≤ {LATER}", later <= LATER)
