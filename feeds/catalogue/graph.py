@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from django.utils.encoding import iri_to_uri
+from feeds.ascii_addresses import uri
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ class Iri:
     address: str
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "address", iri_to_uri(self.address))
+        object.__setattr__(self, "address", uri(self.address))
 
 
 @dataclass(frozen=True, slots=True)

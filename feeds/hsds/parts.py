@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from cms.vocabularies import Answer
+from feeds.ascii_addresses import mailbox
 from feeds.hsds.filling import filled
 from feeds.hsds.identifiers import made_from
 
@@ -34,12 +35,11 @@ def phones(entry: Entry, *, of: str, **link: str) -> list[Thing]:
 
 def contacts(entry: Entry, *, location: str) -> list[Thing]:
     """A location has no e-mail address of its own there; its contact has."""
-    if not entry.email:
+    email = mailbox(entry.email)
+    if not email:
         return []
     link = {"location_id": location, "organization_id": id_of_owner(entry)}
-    return [
-        {"id": made_from(location, "contact"), "name": entry.name, "email": entry.email, **link}
-    ]
+    return [{"id": made_from(location, "contact"), "name": entry.name, "email": email, **link}]
 
 
 def id_of_owner(entry: Entry) -> str:

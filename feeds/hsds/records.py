@@ -6,10 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils.encoding import iri_to_uri
-
 from cms.structured_data import absolute
 from cms.vocabularies import Kind
+from feeds.ascii_addresses import mailbox, uri
 from feeds.hsds import parts
 from feeds.hsds.filling import filled
 from feeds.hsds.identifiers import made_from, service_id
@@ -73,8 +72,8 @@ def of_organisation(entry: Entry) -> dict[str, list[Thing]]:
     stands_at = [location(entry)] if is_somewhere(entry) else []
     about = {
         **organization(key, name=entry.name, description=description(entry)),
-        "email": entry.email,
-        "website": iri_to_uri(entry.website),
+        "email": mailbox(entry.email),
+        "website": uri(entry.website),
         "logo": absolute(entry.image.url) if entry.image else "",
         "legal_status": entry.organisation_kind,
         "phones": parts.phones(entry, of=key, organization_id=key),
@@ -150,7 +149,7 @@ def blocks(entry: Entry) -> Iterator[Thing]:
             "organization": owner(entry),
             "name": name,
             "description": module.text or name,
-            "url": iri_to_uri(entry.url),
+            "url": uri(entry.url),
             "status": status(entry),
             "last_modified": instant(entry.modified_at),
         }

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.encoding import iri_to_uri
 
 from cms.vocabularies import Kind, Status
+from feeds.ascii_addresses import mailbox, uri
 from feeds.hsds import parts
 from feeds.hsds.filling import filled
 from feeds.hsds.identifiers import location_id, made_from, service_id
@@ -54,8 +54,8 @@ def service(entry: Entry) -> Thing:
         "organization": owner(entry),
         "name": entry.name,
         "description": description(entry),
-        "url": iri_to_uri(entry.website or entry.url),
-        "email": entry.email,
+        "url": uri(entry.website or entry.url),
+        "email": mailbox(entry.email),
         "status": status(entry),
         "fees_description": " – ".join(filter(None, (entry.cost_label, entry.cost_note))),
         "eligibility_description": ", ".join(entry.audience_labels),
@@ -94,7 +94,7 @@ def location_of(named: Relative | Entry, entry: Entry) -> Thing:
     facts: Thing = {
         "id": key,
         "location_type": PHYSICAL,
-        "url": iri_to_uri(named.url),
+        "url": uri(named.url),
         "name": named.name,
         "latitude": float(point.latitude) if point else None,
         "longitude": float(point.longitude) if point else None,

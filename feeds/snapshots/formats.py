@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from feeds.collections import Collection
 
 WGS_84: Final = "OGC:CRS84"
+GEOPACKAGE: Final = "1.3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class FileFormat:
 
 
 def geopackage(table: pa.Table, path: Path, collection: Collection) -> None:
-    with_gdal("GPKG", table, path, collection)
+    """In the version that GDAL 3.6 and programs of its time read without a warning."""
+    with_gdal("GPKG", table, path, collection, dataset={"VERSION": GEOPACKAGE})
 
 
 def flatgeobuf(table: pa.Table, path: Path, collection: Collection) -> None:
@@ -43,7 +45,13 @@ def flatgeobuf(table: pa.Table, path: Path, collection: Collection) -> None:
 
 
 def with_gdal(
-    driver: str, table: pa.Table, path: Path, collection: Collection, **options: str
+    driver: str,
+    table: pa.Table,
+    path: Path,
+    collection: Collection,
+    *,
+    dataset: dict[str, str] | None = None,
+    **options: str,
 ) -> None:
     from pyogrio.raw import write_arrow  # of the extra [geo]
 
@@ -55,6 +63,7 @@ def with_gdal(
         geometry_name=GEOMETRY,
         geometry_type=geometry_type(collection),
         crs=WGS_84,
+        dataset_options=dataset,
         layer_options=options,
     )
 

@@ -7,6 +7,8 @@ import datetime
 import hashlib
 import json
 import os
+import sqlite3
+from contextlib import closing
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -75,6 +77,14 @@ def rows(reader: Reader, path: Path, name: str, suffix: str) -> list[dict[str, A
         {**dict(zip(facts["fields"], row, strict=True)), "geometry": drawn}
         for *row, drawn in zip(*values, geometries, strict=True)
     ]
+
+
+def test_a_geopackage_is_of_a_version_that_older_programs_know(folder: Path) -> None:
+    write()
+
+    (path,) = folder.glob("*.gpkg")
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("PRAGMA user_version").fetchone() == (10300,)
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
