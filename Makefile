@@ -90,7 +90,7 @@ check-spelling:
 bench: install ## Benchmarks against peers
 	@$(BIN)/python benchmarks/run.py $(ARGS)
 
-validate: install ## Other people's validators and clients on the running demo
+validate: install ## Other people's validators and clients on the demo and on 5000 nasty entries (ARGS='--judge hsds')
 	@$(BIN)/python benchmarks/validate.py $(ARGS)
 
 ##@ Upkeep

@@ -115,7 +115,7 @@ def test_a_backslash_is_no_line_break() -> None:
     named = event_of(meeting(name=r"C:\Neu\neu", category_labels=(r"\N, \n", "Rat")))
 
     assert named["SUMMARY"] == r"Kurs: C:\Neu\neu"
-    assert list(named["CATEGORIES"]) == [r"\N, \n", "Rat"]
+    assert named.categories == [r"\N, \n", "Rat"]
 
 
 @pytest.mark.parametrize("year", [1997, 2016, 2026, 2040])

@@ -1,0 +1,1 @@
+"""Other people's software as the judge of what we publish; ``validate.py`` asks them all."""

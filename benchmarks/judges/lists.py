@@ -1,0 +1,94 @@
+"""Real lists of partners, and how the words on real doors are understood; on the demo only.
+
+PARTNER_LISTS is a folder with the lists of the City of Bochum and the examples of opening hours,
+SCORER the program that scores these.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.judges.subjects import DEMO, saved
+from benchmarks.judges.verdicts import ROOT, left_out, on, said_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from benchmarks.judges.subjects import Subject
+    from benchmarks.judges.verdicts import Verdict
+
+SHARED = ROOT.parent / "shared"
+LISTS = Path(os.environ.get("PARTNER_LISTS", SHARED / "data"))
+SCORER = Path(os.environ.get("SCORER", SHARED / "bench" / "score_hours.py"))
+NAMES = ("bochum_daycare_centers.csv", "bochum_schools.csv")
+EXAMPLES = LISTS / "hours_examples.json"
+OWNER = "bochumer-listen"
+BOCHUM = (7.10, 51.41, 7.35, 51.54)
+
+
+def verdicts(subject: Subject) -> Iterator[Verdict]:
+    if subject.name != DEMO:
+        return
+    subject.run("create_organisation", OWNER, "--name", "Bochumer Listen", "--trusted")
+    for name in NAMES:
+        if (LISTS / name).exists():
+            yield from of_list(LISTS / name, subject)
+        else:
+            yield left_out(f"{name} goes in whole", "set PARTNER_LISTS")
+    yield of_hours(subject)
+
+
+def of_list(path: Path, subject: Subject) -> Iterator[Verdict]:
+    """Each row is in the feed or in the problems; every point is in Bochum."""
+    yield on(f"{path.name} goes in whole", lost_of(path, subject))
+    counts = taken_in(path, subject)
+    is_quiet = counts["new"] == counts["changed"] == 0
+    yield on(f"{path.name} a second time changes nothing", "" if is_quiet else str(counts))
+
+
+def taken_in(path: Path, subject: Subject) -> dict[str, int]:
+    report = subject.folder / "report.json"
+    words = ["--organisation", OWNER, "--kind", "places", "--apply", "--publish", "--confirm"]
+    subject.manage("import_sheet", str(path), *words, "--report", str(report))
+    counts: dict[str, int] = json.loads(report.read_text(encoding="utf-8"))["counts"]
+    return counts
+
+
+def lost_of(path: Path, subject: Subject) -> str:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    counts = taken_in(path, subject)
+    if complaint := saved(subject).why:
+        return complaint
+    features = {one["properties"]["reference"]: one for one in subject.features("places")}
+    found = [(row, features[row["poi_id"]]) for row in rows if row["poi_id"] in features]
+    if len(found) + counts["refused"] != len(rows):
+        return f"{len(found)} of {len(rows)} rows in the feed, {counts['refused']} refused"
+    wrong = [row["poi_id"] for row, feature in found if is_wrong(row, feature)]
+    return f"Postcode or point is another one: {wrong[:3]}" if wrong else ""
+
+
+def is_wrong(row: dict[str, str], feature: dict[str, Any]) -> bool:
+    geometry = feature["geometry"]
+    has_moved = geometry is not None and not is_in_bochum(*geometry["coordinates"])
+    return has_moved or feature["properties"]["postcode"] != row["plz_ort"][:5]
+
+
+def is_in_bochum(longitude: float, latitude: float) -> bool:
+    west, south, east, north = BOCHUM
+    return west <= longitude <= east and south <= latitude <= north
+
+
+def of_hours(subject: Subject) -> Verdict:
+    claim = "opening hours: none silently wrong, 90 % right or rightly asked"
+    if not (EXAMPLES.exists() and SCORER.exists()):
+        return left_out(claim, "set PARTNER_LISTS and SCORER")
+    answers = subject.folder / "answers.jsonl"
+    understood = subject.manage("understand_hours", "--file", str(EXAMPLES)).stdout
+    answers.write_text(understood, encoding="utf-8")
+    return on(claim, said_by(sys.executable, str(SCORER), str(EXAMPLES), str(answers), "--show"))
