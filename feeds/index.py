@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 
 from feeds import problems
 from feeds.addresses import OFFERED
@@ -59,6 +61,12 @@ class IndexView(PageView):
             ],
             "snippets": snippets(),
             "problems": refusals(),
+        }
+
+    def words(self, facts: Facts) -> Facts:
+        """The instant by the clocks of the city."""
+        return {
+            "changed_on": timezone.localtime(datetime.datetime.fromisoformat(facts["changed_at"]))
         }
 
 

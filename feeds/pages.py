@@ -11,7 +11,7 @@ from rest_framework.renderers import JSONRenderer, TemplateHTMLRenderer
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from feeds import problems
+from feeds import caching, problems
 from feeds.languages import language, language_of
 from feeds.limits import charge
 from feeds.query import read
@@ -38,13 +38,37 @@ class PageView(APIView, ABC):
         with translation.override(language_of(request)):
             response = super().dispatch(request, *args, **kwargs)
             response.setdefault("Content-Language", get_language())
-            return response.render() if isinstance(response, Response) else response
+            if not isinstance(response, Response):
+                return response
+            return self.newest(request, response.render())
+
+    def newest(self, request: HttpRequest, response: Response) -> HttpResponse:
+        """The page, or that the reader has it already."""
+        validators = caching.validators_of(response.content)
+        if caching.is_known(request, validators):
+            unchanged = caching.not_modified(validators)
+            unchanged["Content-Language"] = response["Content-Language"]
+            return speaking(unchanged)
+        caching.set_headers(response, validators)
+        return speaking(response)
 
     def get(self, request: Request) -> Response:
         charge(request)
         read(request.query_params, {"lang": language, "format": str})
-        return Response(self.content(), headers={"Cache-Control": "public, max-age=60"})
+        facts = self.content()
+        is_page = request.accepted_renderer.format == "html"
+        return Response(facts | self.words(facts) if is_page else facts)
 
     @abstractmethod
     def content(self) -> Facts:
         """What the page says, for its template and as JSON."""
+
+    def words(self, facts: Facts) -> Facts:
+        """What only people read."""
+        return {}
+
+
+def speaking(response: HttpResponse) -> HttpResponse:
+    """It is in the reader's language, and says so to caches."""
+    response.speaks_to_the_reader = True  # type: ignore[attr-defined]  # for the middleware
+    return response

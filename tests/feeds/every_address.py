@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 
     from cms.models import PlacePage, ProgrammePage
 
-# Pages for people are in the reader's language and are not kept by their bytes.
-FOR_PEOPLE: Final = frozenset({"index", "fields", "docs", "operation", "ask"})
-# Says that there is nothing.
-NOTHING_THERE: Final = frozenset({"unknown"})
+# Says that there is nothing, or only where it is.
+NOTHING_THERE: Final = frozenset({"unknown", "ask"})
 OF_PAGES: Final = ("", "?full=true", "?format=ndjson&full=true")
 OGC: Final = "/feeds/ogc/collections"
 
@@ -34,6 +32,10 @@ def names() -> set[str]:
 def addresses(place: PlacePage, programme: ProgrammePage) -> dict[str, list[str]]:
     """By the name of the pattern. ``place`` and ``programme`` are public."""
     return {
+        "index": ["/feeds/", "/feeds/?format=html", "/feeds/?lang=en"],
+        "fields": ["/feeds/fields/", "/feeds/fields/?format=html"],
+        "docs": ["/feeds/docs/"],
+        "operation": ["/feeds/docs/places_csv/", "/feeds/docs/hsds_services/"],
         "collection": list(files()),
         "entry": [f"/feeds/places/{place.entry_id}.geojson"],
         "calendar": [f"/feeds/programmes/{programme.entry_id}.ics"],

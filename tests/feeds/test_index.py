@@ -9,11 +9,14 @@ import pytest
 
 from feeds.columns import TABLE_COLUMNS
 from feeds.formats import FORMATS
+from feeds.models import FeedState
 from feeds.query import PARAMETERS
 from tests.feeds.conftest import body
-from tests.feeds.entries import KINDS, stored
+from tests.feeds.entries import KINDS, NOON, stored
 
 if TYPE_CHECKING:
+    import time_machine
+
     from tests.feeds.conftest import Reader
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +53,44 @@ def test_every_example_works(reader: Reader, parameter: Any) -> None:
     response = reader.get(f"/feeds/places.{suffix}", {parameter.name: parameter.example})
 
     assert response.status_code == 200
+
+
+def test_the_newest_change_is_told_by_the_clocks_of_the_city(
+    reader: Reader, time_machine: time_machine.TimeMachineFixture
+) -> None:
+    FeedState.objects.update(seq=0, floor=0)
+    empty = reader.get("/feeds/", {"lang": "en"}, headers=BROWSER).content.decode()
+    time_machine.move_to(NOON, tick=False)
+    stored(*KINDS)
+
+    page = {
+        language: reader.get("/feeds/", {"lang": language}, headers=BROWSER).content.decode()
+        for language in ("de", "en")
+    }
+
+    assert "Nothing has been published yet." in empty
+    moment = '<time datetime="2026-01-05T12:00:00Z">'
+    assert f"{moment}5. Januar 2026 13:00</time>" in page["de"]
+    assert f"{moment}Jan. 5, 2026, 1 p.m.</time>" in page["en"]
+    assert reader.document("/feeds/")["changed_at"] == "2026-01-05T12:00:00Z"
+
+
+@pytest.mark.parametrize("headers", [{}, BROWSER], ids=["JSON", "page"])
+@pytest.mark.parametrize("address", ["/feeds/", "/feeds/fields/"])
+def test_who_has_the_page_is_told_that_it_is_unchanged(
+    reader: Reader, address: str, headers: dict[str, str]
+) -> None:
+    first = reader.get(address, headers=headers)
+    known = headers | {"If-None-Match": first["ETag"]}
+
+    again: Any = reader.get(address, headers=known)
+    stored(*KINDS)
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert {"Accept", "Accept-Language"} <= set(again["Vary"].split(", "))
+    assert reader.get(address, {"lang": "en"}, headers=known).status_code == 200
+    changed = reader.get(address, headers=known).status_code
+    assert changed == (200 if address == "/feeds/" else 304)
 
 
 @pytest.mark.parametrize("headers", [{}, BROWSER], ids=["JSON", "page"])
