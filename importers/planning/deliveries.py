@@ -47,7 +47,7 @@ def plan_delivery(
     """
     return plan_workbook(
         read_workbook(path),
-        source=SourceFile(name=(file_name or path.name)[-LONGEST_NAME:], sha256=sha256_of(path)),
+        source=source_of(path, file_name=file_name),
         organisation=organisation,
         kind=kind,
         told=told,
@@ -86,6 +86,10 @@ def plan_workbook(
         publish=publish,
         by=by,
     )
+
+
+def source_of(path: Path, *, file_name: str = "") -> SourceFile:
+    return SourceFile(name=(file_name or path.name)[-LONGEST_NAME:], sha256=sha256_of(path))
 
 
 def sha256_of(path: Path) -> str:

@@ -104,7 +104,7 @@ def _plan(
     rows = combine(_row(part, office, tenant) for part, office in group)
     sheet = group[0][0].sheet or plan.sheet
     is_public = by is None or may_publish(by, tenant)
-    return plan_rows(
+    planned = plan_rows(
         rows,
         sheet=sheet,
         mapping=ColumnMapping(TENANCIES.own(mapping.columns)),
@@ -114,6 +114,8 @@ def _plan(
         decisions=Decisions(),
         publish=plan.publish and is_public,
     )
+    planned.reading = {"sheet": sheet}
+    return planned
 
 
 def _row(part: PartRow, office: PlannedRow, tenant: OrganisationPage) -> RowTexts:

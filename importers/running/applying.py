@@ -13,6 +13,7 @@ from importers.planning.previews import fingerprint, look_ahead, plan_of
 from importers.planning.uploads import look_through
 from importers.progress import Phase
 from importers.running import runs
+from importers.running.changed_since import changed_since
 from importers.running.jobs import Aim, NotAppliedError, ask, at_work, claim
 from importers.running.undo import undo
 
@@ -66,10 +67,12 @@ def _take_in(job: ImportJob, delivery: Delivery) -> None:
 
 def _check_same(run: ImportRun, plan: Plan) -> None:
     """What a run began in one way does not end in another."""
-    if (run.sha256, run.columns) != (plan.source.sha256, dict(plan.mapping.columns)):
-        raise NotAppliedError(
-            _("The columns were changed since this import began. Undo it, or import the file anew.")
+    if changed := changed_since(run, plan):
+        message = _(
+            "Since this import began, this was changed: %(changed)s. Change it back to what stands "
+            "under 'About this import' and go on, or undo the import and take the file in anew."
         )
+        raise NotAppliedError(message % {"changed": ", ".join(changed)})
 
 
 def _check_seen(delivery: Delivery, plan: Plan, *, confirmed: bool) -> None:

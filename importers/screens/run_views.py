@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.models import Category, EntryIdentity
-from importers.columns.labels import label_of, label_of_key, shown_value
+from importers.columns.labels import label_of, shown_value
 from importers.columns.resources import RESOURCES
 from importers.exports.downloads import template
 from importers.exports.exporting import FORMATS, export
@@ -21,6 +21,7 @@ from importers.planning.proposals import cells_of
 from importers.problems import advice_of
 from importers.reach import may_undo, organisations_for, runs_for
 from importers.running.jobs import stopped_job
+from importers.screens.decided_shown import decided_about
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,10 +78,9 @@ def import_result(request: Any, run_id: int) -> HttpResponse:
             {"row": each["row"], "found": each["found"], "advice": advice_of(each)}
             for each in run.undo_problems
         ],
-        "columns": [(label_of_key(key), column) for key, column in run.columns.items()],
-        "constants": [
-            (label_of_key(key), text) for key, text in run.decided.get("constants", {}).items()
-        ],
+        "decided": decided_about(run),
+        "part_runs": runs_for(request.user).filter(part_of=run),
+        "whole_run": runs_for(request.user).filter(part_runs=run).first(),
         "may_undo": may_undo(request.user, run),
         "formats": list(FORMATS),
     }

@@ -236,11 +236,13 @@ def test_what_runs_is_not_gone_on_with(job: ImportJob) -> None:
 
 def test_a_run_does_not_end_with_other_columns(job: ImportJob) -> None:
     broken_off(job)
-    Delivery.objects.update(columns={"Raumausstattung": ""})
+    Delivery.objects.update(columns={"Raumausstattung": ""}, constants={"city": "Witten"})
 
-    with pytest.raises(NotAppliedError, match="The columns were changed since"):
+    with pytest.raises(NotAppliedError, match="changed: the columns, what holds for every row"):
         resume(ImportRun.objects.get())
 
+    job.refresh_from_db()
+    assert "or undo the import and take the file in anew." in job.sentence
     assert ImportRun.objects.get().status == "stopped"
 
 

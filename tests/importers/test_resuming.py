@@ -140,7 +140,8 @@ def command(*arguments: str) -> list[str]:
 
 
 def environment(database: Path) -> dict[str, str]:
-    return {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}
+    private = str(database.parent / "private")
+    return {**os.environ, "DATABASE_URL": f"sqlite:///{database}", "PRIVATE_ROOT": private}
 
 
 def manage(database: Path, *arguments: str) -> int:

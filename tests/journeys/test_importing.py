@@ -28,7 +28,8 @@ ROWS = (
 
 
 @pytest.fixture
-def sheet(tmp_path: Path) -> Path:
+def sheet(tmp_path: Path, settings: Any) -> Path:
+    settings.PRIVATE_ROOT = tmp_path / "private"
     path = tmp_path / "orte.csv"
     path.write_text("\r\n".join((HEADER, *ROWS)), encoding="cp1252")
     return path

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
@@ -19,16 +20,20 @@ from importers.management.arguments import (
     ends_with_wrong_argument,
     organisation_called,
 )
-from importers.planning.deliveries import plan_delivery
+from importers.planning.deliveries import plan_workbook, source_of
 from importers.problems import Problem
+from importers.reading.reader import read_workbook
 from importers.reading.refusals import FileRefusedError
-from importers.running import runs
+from importers.running import command_runs
+from importers.running.jobs import NotAppliedError
 from importers.running.reports import ReportFacts, lines, report, report_of_refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from importers.models import Delivery, ImportRun
     from importers.planning.plan import Plan
+    from importers.reading.reader import Workbook
 
 FILE_REFUSED: Final = 2
 ROWS_REFUSED: Final = 3
@@ -66,8 +71,10 @@ class Command(BaseCommand):
             raise CommandError(message, returncode=WRONG_ARGUMENT)
         try:
             told = _told(options["mapping"], hidden_rows=options["hidden_rows"])
-            plan = plan_delivery(
-                file,
+            workbook = read_workbook(file)
+            plan = plan_workbook(
+                workbook,
+                source=source_of(file),
                 organisation=organisation,
                 kind=options["kind"],
                 told=told,
@@ -78,13 +85,17 @@ class Command(BaseCommand):
         except (FileRefusedError, NoNameColumnError) as error:
             _write(report, report_of_refusal(Problem(str(error), found=file.name)))
             raise CommandError(str(error), returncode=FILE_REFUSED) from None
-        sys.exit(self.carry_out(plan, report, **options))
+        stops = plan.must_be_confirmed and not options["confirm"]
+        delivery = None
+        if options["apply"] and not stops:
+            delivery = _kept(file, workbook, plan, told=told)
+        del workbook  # a long list is not held twice while it is written
+        sys.exit(self.carry_out(plan, report, delivery=delivery, stops=stops))
 
     def carry_out(
-        self, plan: Plan, path: Path | None, *, apply: bool, confirm: bool, **options: Any
+        self, plan: Plan, path: Path | None, *, delivery: Delivery | None, stops: bool
     ) -> int:
-        stops = plan.must_be_confirmed and not confirm
-        run = runs.apply(plan).pk if apply and not stops else None
+        run = _applied(plan, delivery).pk if delivery else None
         _write(path, report(plan, run=run))
         for line in lines(plan):
             self.stdout.write(line)
@@ -94,6 +105,25 @@ class Command(BaseCommand):
         if stops:
             return MUST_BE_CONFIRMED
         return ROWS_REFUSED if plan.counts["refused"] else 0
+
+
+def _kept(file: Path, workbook: Workbook, plan: Plan, *, told: MappingFile) -> Delivery:
+    try:
+        return command_runs.keep(file, workbook, plan, told=told)
+    except OSError as error:
+        message = _("Nothing was taken in: the file cannot be kept in '%(path)s': %(error)s.")
+        found = {"path": settings.PRIVATE_ROOT, "error": error.strerror}
+        raise CommandError(message % found, returncode=WRONG_ARGUMENT) from None
+
+
+def _applied(plan: Plan, delivery: Delivery) -> ImportRun:
+    try:
+        return command_runs.apply(plan, delivery)
+    except NotAppliedError as error:
+        run = delivery.runs.first()
+        message = _("%(reason)s What was taken in stays. Go on with it: resume_import %(run)s")
+        found = {"reason": error, "run": run.pk if run else ""}
+        raise CommandError(message % found, returncode=WRONG_ARGUMENT) from None
 
 
 def _told(path: Path | None, *, hidden_rows: str | None) -> MappingFile:

@@ -1,0 +1,120 @@
+"""What people decided about an import, as its record says it to a reader."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from importers.columns.choices import choices_of, is_closed
+from importers.columns.labels import label_of, label_of_key
+from importers.columns.part_names import MODULES, SESSIONS, TENANCIES
+from importers.columns.taking import Winner
+from importers.planning.proposals import cells_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from importers.models import ImportRun
+
+# More than a person reads; all of them are in the record.
+MOST_SHOWN: Final = 200
+KINDS: Final = {kind.name: kind.label for kind in (SESSIONS, MODULES, TENANCIES)}
+WINNERS: Final[dict[str, Any]] = {
+    Winner.OURS: gettext_lazy("ours was kept"),
+    Winner.THEIRS: gettext_lazy("the file's was taken"),
+}
+
+Shown = dict[str, Any]
+
+
+def decided_about(run: ImportRun) -> Shown:
+    """Empty where nothing was decided of that sort."""
+    decided, labels = run.decided, Labels(run.kind)
+    return {
+        "sheet": decided.get("sheet", ""),
+        "columns": _fields(run.columns),
+        "sheets": [
+            {"name": name, "kind": KINDS.get(one["kind"], ""), "columns": _fields(one["columns"])}
+            for name, one in decided.get("sheets", {}).items()
+        ],
+        "hidden_rows": decided.get("hidden_rows", 0),
+        "leaves_out_hidden": decided.get("leaves_out_hidden", False),
+        "constants": [
+            (label_of_key(key), labels.of(key, text))
+            for key, text in decided.get("constants", {}).items()
+        ],
+        "rules": [*_rules(run, "erasing"), *_rules(run, "leading")],
+        "cells": _few(_cells(run, labels)),
+        "words": _few(_words(run, labels)),
+        "winners": _few(_winners(run)),
+    }
+
+
+def _fields(columns: dict[str, str]) -> list[tuple[str, str]]:
+    return [(column, label_of_key(key)) for key, column in columns.items()]
+
+
+def _rules(run: ImportRun, name: str) -> Iterator[str]:
+    message = {
+        "erasing": _("%(column)s: empty cells erase."),
+        "leading": _("%(column)s: the file wins against changes by hand."),
+    }[name]
+    for key in run.decided.get(name, ()):
+        yield message % {"column": run.columns.get(key) or label_of_key(key)}
+
+
+def _cells(run: ImportRun, labels: Labels) -> Iterator[Shown]:
+    found = run.decided.get("found", {})
+    for number, cells in _by_row(run, "cells"):
+        for key, written in cells.items():
+            # An id is for programs: it says which entry is meant.
+            is_id = key == "id"
+            yield {
+                "row": number,
+                "label": _("the entry that is meant") if is_id else label_of_key(key),
+                "found": "" if is_id else found.get(str(number), {}).get(key, ""),
+                "written": "" if is_id else labels.of(key, written),
+            }
+
+
+def _words(run: ImportRun, labels: Labels) -> Iterator[Shown]:
+    for key, words in sorted(run.decided.get("words", {}).items()):
+        for found, written in sorted(words.items()):
+            shown = labels.of(key, written)
+            yield {"label": label_of_key(key), "found": found, "written": shown}
+
+
+def _winners(run: ImportRun) -> Iterator[Shown]:
+    cells = cells_of(run.kind)
+    for number, winners in _by_row(run, "winners"):
+        for name, winner in winners.items():
+            label = label_of(cells.get(name), name)
+            yield {"row": number, "label": label, "winner": WINNERS.get(winner, winner)}
+
+
+def _by_row(run: ImportRun, name: str) -> list[tuple[int, Any]]:
+    rows = run.decided.get(name, {}).items()
+    return sorted((int(number), decided) for number, decided in rows)
+
+
+class Labels:
+    """Codes in words; each field is asked once."""
+
+    def __init__(self, kind: str) -> None:
+        cells = cells_of(kind).values()
+        self.closed = {key: cell for cell in cells if is_closed(cell) for key in cell.keys}
+        self.known: dict[str, dict[str, str]] = {}
+
+    def of(self, key: str, text: str) -> str:
+        if key not in self.known:
+            cell = self.closed.get(key)
+            self.known[key] = dict(choices_of(cell)) if cell else {}
+        return self.known[key].get(text, text)
+
+
+def _few(found: Iterable[Shown]) -> Shown:
+    rest = iter(found)
+    return {"shown": list(islice(rest, MOST_SHOWN)), "more": sum(1 for _one in rest)}
