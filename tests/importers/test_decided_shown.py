@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.urls import reverse
 
-from cms.vocabularies import Audience
 from importers.columns.mappings import MappingFile
 from importers.models import ImportRun
 from importers.planning.decisions import Decisions
@@ -55,7 +54,7 @@ def test_what_was_decided_is_told(client: Client, ada: User, library: Organisati
         "Name: the file wins against changes by hand.",
         "Row 2, Name: <del>Haus</del> → <ins>Haus A</ins>",
         "Row 2, the entry that is meant</li>",
-        f"Audience: <del>Alte</del> → <ins>{Audience.OLDER_PEOPLE.label}</ins>",
+        "Audience: <del>Alte</del> → <ins>older people</ins>",
         "Audience: <del>alle</del> → left out",
         "Row 2, Name: the file&#x27;s was taken",
         "<dd>2, left out</dd>",
