@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from benchmarks.judges.subjects import COLLECTIONS
 from benchmarks.judges.verdicts import on, said_by_reader
 
 if TYPE_CHECKING:
@@ -15,5 +14,5 @@ if TYPE_CHECKING:
 
 
 def verdicts(subject: Subject) -> Iterator[Verdict]:
-    complaint = said_by_reader("with_rdflib", "things", str(subject.folder), *COLLECTIONS)
+    complaint = said_by_reader("with_rdflib", "things", str(subject.folder))
     yield on("rdflib finds every entry and its name in JSON-LD, and can write it", complaint)

@@ -6,8 +6,6 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.judges.subjects import COLLECTIONS
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -32,7 +30,9 @@ def texts(folder: Path, name: str) -> list[dict[str, str]]:
 
 
 def whole(folder: Path) -> dict[str, list[dict[str, str]]]:
-    return {name: texts(folder, name) for name in COLLECTIONS}
+    """All that was saved there, by the name of its collection."""
+    names = sorted(path.stem for path in folder.glob("*.geojson"))
+    return {name: texts(folder, name) for name in names}
 
 
 def unguarded(cell: str) -> str:

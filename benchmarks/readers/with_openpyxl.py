@@ -10,12 +10,11 @@ from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 from python_calamine import CalamineWorkbook
 
-from benchmarks.judges.subjects import COLLECTIONS
-from benchmarks.readers.expected import in_cell, properties
+from benchmarks.readers.expected import in_cell, properties, whole
 
 
 def main(folder: Path) -> str:
-    for name in COLLECTIONS:
+    for name in whole(folder):
         path, wanted = folder / f"{name}.xlsx", properties(folder, name)
         for library, read in (("openpyxl", by_openpyxl), ("calamine", by_calamine)):
             header, *rows = read(path)

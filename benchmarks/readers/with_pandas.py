@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
+import pandas as pd  # type: ignore[import-untyped]  # ships no types
 
 from benchmarks.readers.expected import difference, in_cell, unguarded, whole
 

@@ -7,7 +7,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
+import geopandas as gpd  # type: ignore[import-untyped]  # ships no types
 import pyogrio
 
 from benchmarks.readers.expected import any_breaks, difference, unguarded, whole

@@ -1,4 +1,4 @@
-"""JSON-LD and the catalogue by rdflib: ``things FOLDER NAME …`` or ``catalogue FILE …``."""
+"""JSON-LD and the catalogue by rdflib: ``things FOLDER`` or ``catalogue FILE …``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from rdflib import Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
-from benchmarks.readers.expected import texts
+from benchmarks.readers.expected import whole
 
 NAME = URIRef("https://schema.org/name")
 
@@ -28,13 +28,14 @@ class Complaints(logging.Handler):
 def main(job: str, *words: str) -> str:
     heard = Complaints()
     logging.getLogger("rdflib").addHandler(heard)
-    return JOBS[job](*words) or "\n".join(heard.said[:5])
+    said = things(Path(words[0])) if job == "things" else catalogue(*words)
+    return said or "\n".join(heard.said[:5])
 
 
-def things(folder: str, *names: str) -> str:
-    for name in names:
-        graph = Graph().parse(Path(folder, f"{name}.jsonld"))
-        for one in texts(Path(folder), name):
+def things(folder: Path) -> str:
+    for name, wanted in whole(folder).items():
+        graph = Graph().parse(folder / f"{name}.jsonld")
+        for one in wanted:
             thing = URIRef(f"urn:uuid:{one['id']}")
             if Literal(one["name"]) not in set(graph.objects(thing, NAME)):
                 return f"{name}: {thing} is not named {one['name']!r}"
@@ -53,8 +54,6 @@ def catalogue(*files: str) -> str:
     ]
     return f"Not the same as {files[0]}: {different}" if different else ""
 
-
-JOBS = {"things": things, "catalogue": catalogue}
 
 if __name__ == "__main__":
     sys.exit(main(*sys.argv[1:]) or 0)
