@@ -210,6 +210,10 @@ class TenancyResource(WithHours):
     office = OfficeField("office", attribute="office_id", widget=LineWidget())
     services = CellField("services", attribute="services", widget=TextWidget())
 
+    def texts_of_export(self) -> Texts:
+        office = self.taking.base.office
+        return {**super().texts_of_export(), "office": str(office.entry_id) if office else ""}
+
 
 class ProgrammeResource(LocatedResource):
     model = ProgrammePage

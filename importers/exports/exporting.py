@@ -23,10 +23,12 @@ from importers.columns.exported import (
 from importers.columns.part_names import TENANCIES
 from importers.columns.resources import RESOURCES
 from importers.exports.downloads import EXAMPLE, csv_table, workbook_of
+from importers.exports.tenancies import WRITTEN as WRITTEN_OF_TENANCIES
+from importers.exports.tenancies import OwnTenancies
 from importers.reading.ods import ods_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import Any
 
     from cms.models import OrganisationPage
@@ -35,11 +37,6 @@ if TYPE_CHECKING:
     Rows = Sequence[Sequence[str]]
 
 VERSION: Final = "Fassung im Verzeichnis"
-OF_TENANCIES: Final = (
-    *("id", "revision", "organisation", "name", "reference", "summary", "services"),
-    *("opening_hours", "by_appointment", "phone", "phone_public", "email", "email_public"),
-    *("website", "status", "valid_from", "valid_until"),
-)
 # Columns that no template needs; the others are called as there.
 _NAMES: Final = {
     "id": "uuid",
@@ -80,6 +77,8 @@ class Table:
 
     keys: Sequence[str]
     entries: Sequence[Entry]
+    # What is said of entries of others: who of ours is in their offices.
+    others: Sequence[Entry] = ()
 
     @classmethod
     def of(cls, organisation: OrganisationPage, kind: str) -> Table:
@@ -87,7 +86,15 @@ class Table:
         own = pages.filter(entry_identity__organisation=organisation)
         keys, parts = columns(kind), RESOURCES[kind].parts
         found = own.select_related("latest_revision").order_by("path").iterator(chunk_size=200)
-        return cls(keys, [Entry.of(page, keys, parts) for page in found])
+        if TENANCIES not in parts:
+            return cls(keys, [Entry.of(page, keys, parts) for page in found])
+        tenancies, offices = OwnTenancies(organisation), list(found)
+        others = tenancies.elsewhere([office.pk for office in offices])
+        return cls(
+            keys,
+            [Entry.of(page, keys, (), {TENANCIES.name: tenancies.at(page.pk)}) for page in offices],
+            [Entry("", texts, {TENANCIES.name: theirs}) for texts, theirs in others],
+        )
 
     def rows(self) -> list[list[str]]:
         header = [VERSION, *(_name(key) for key in self.keys)]
@@ -104,7 +111,7 @@ class Table:
             header,
             *(
                 [entry.texts["id"], entry.texts["name"], *(said.get(key, "") for key in keys)]
-                for entry in self.entries
+                for entry in (*self.entries, *self.others)
                 for said in entry.parts[part.name]
             ),
         ]
@@ -119,9 +126,11 @@ class Table:
     def _rows_with_parts(
         self, parts: Sequence[PartKind], wanted: Sequence[tuple[PartKind, str]]
     ) -> Iterator[list[str]]:
-        for entry in self.entries:
+        named = [(entry, False) for entry in self.others if entry.texts["id"]]
+        for entry, is_own in [*((entry, True) for entry in self.entries), *named]:
             for place in range(max(1, *(len(entry.parts[part.name]) for part in parts), 1)):
-                own = entry.row(self.keys if place == 0 else ("id", "name"), of=self.keys)
+                is_whole = place == 0 and is_own
+                own = entry.row(self.keys if is_whole else ("id", "name"), of=self.keys)
                 yield [*own, *(entry.said(part, place).get(key, "") for part, key in wanted)]
 
 
@@ -132,11 +141,18 @@ class Entry:
     parts: Mapping[str, Sequence[Mapping[str, str]]]
 
     @classmethod
-    def of(cls, page: Any, keys: Sequence[str], parts: Sequence[PartKind]) -> Entry:
+    def of(
+        cls,
+        page: Any,
+        keys: Sequence[str],
+        parts: Sequence[PartKind],
+        said: Mapping[str, Sequence[Mapping[str, str]]] | None = None,
+    ) -> Entry:
+        """``said`` is what is known of its parts already."""
         revision = page.latest_revision
         draft = page.with_content_json(revision.content) if revision else page
-        said = {part.name: _texts_of_parts(draft, part) for part in parts}
-        return cls(version_of(revision), texts_of(draft, keys), said)
+        own = {part.name: _texts_of_parts(draft, part) for part in parts}
+        return cls(version_of(revision), texts_of(draft, keys), {**own, **(said or {})})
 
     def row(self, keys: Sequence[str], *, of: Sequence[str] = ()) -> list[str]:
         """Its cells; those of other columns than ``keys`` are empty."""
@@ -150,30 +166,17 @@ class Entry:
 
 def _texts_of_parts(page: Any, part: PartKind) -> list[dict[str, str]]:
     """A module has no id: its place says which one it was."""
-    if part is TENANCIES:
-        return [_texts_of_tenancy(each) for each in _own_tenancies(page)]
     return [
         {**texts_of_part(each), "number": str(number)}
         for number, each in enumerate(getattr(page, part.name).all(), 1)
     ]
 
 
-def _own_tenancies(office: Any) -> Iterable[Any]:
-    """What others do in the office is theirs to export."""
-    own = office.tenancies.filter(entry_identity__organisation=office.organisation)
-    return own.select_related("latest_revision").order_by("path")
-
-
-def _texts_of_tenancy(page: Any) -> dict[str, str]:
-    revision = page.latest_revision
-    draft = page.with_content_json(revision.content) if revision else page
-    texts = texts_of(draft, OF_TENANCIES)
-    return {**texts, "revision": version_of(revision), "organisation": str(page.organisation)}
-
-
 def columns_of_part(part: PartKind, *, beside: bool = False) -> list[str]:
     """What is written of a part, in the order in which it is imported."""
-    written = OF_TENANCIES if part is TENANCIES else (*WRITTEN_OF_PARTS[part.name], "number")
+    written = (
+        WRITTEN_OF_TENANCIES if part is TENANCIES else (*WRITTEN_OF_PARTS[part.name], "number")
+    )
     known = part.beside if beside else {**part.beside, **part.alone}
     return [key for key in written if key in known]
 

@@ -39,7 +39,7 @@ class PartRows:
                 self.follow(self.planned["", row.number], self.planned["", row.first.number])
         for one in attached:
             self.add(one)
-        for planned in list(self.plan.rows):
+        for planned in (*self.plan.rows, *self.plan.guests):
             for remark in planned.taking.part_remarks:
                 self.tell(remark)
 

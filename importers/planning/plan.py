@@ -115,6 +115,8 @@ class Plan:
     # and how to plan them anew when the offices are here.
     parts: list[Plan] = field(default_factory=list)
     plan_parts: Callable[[], list[Plan]] = field(default=list, repr=False)
+    # In the place of offices of others, who are in them.
+    guests: list[PlannedRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     reading: ReadingFacts = field(default_factory=lambda: ReadingFacts())
 

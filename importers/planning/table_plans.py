@@ -8,6 +8,7 @@ from importers.columns.part_names import TENANCIES
 from importers.columns.parts import take_out
 from importers.planning.combining import RowTexts, combine
 from importers.planning.decisions import Decisions
+from importers.planning.guests import take_guests
 from importers.planning.matching import public_id_of
 from importers.planning.part_rows import PartRows
 from importers.planning.part_sheets import attach
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from importers.columns.part_names import PartKind
     from importers.columns.resources import EntryResource
     from importers.planning.part_sheets import PartSheet
-    from importers.planning.plan import Plan, ReadingFacts, SourceFile
+    from importers.planning.plan import Plan, PlannedRow, ReadingFacts, SourceFile
     from importers.reading.sheets import Table
 
 
@@ -51,6 +52,10 @@ def make_plan(
         for row in table.rows
     )
     attached = [one for sheet in part_sheets for one in attach(rows, sheet)]
+    guests: list[PlannedRow] = []
+    if TENANCIES in resource_class.parts:
+        facts = {"organisation": organisation, "constants": mapping.constants}
+        attached, guests = take_guests(rows, attached, **facts)
     plan = plan_rows(
         rows,
         sheet=table.sheet,
@@ -65,6 +70,7 @@ def make_plan(
     plan.notes = [*table.notes, *mapping.notes, *notes_of_sheets]
     plan.reading = reading_of(table, part_sheets)
     mappings = {sheet.table.sheet: sheet.mapping for sheet in part_sheets}
+    plan.guests = guests
     if TENANCIES in resource_class.parts:
         plan.plan_parts = lambda: plan_tenancies(plan, by=by, mappings=mappings)
         plan.parts = plan.plan_parts()

@@ -43,7 +43,7 @@ def plan_tenancies(
     """
     groups: dict[tuple[int, str], Group] = defaultdict(list)
     tenants = Tenants(plan.organisation, by=by)
-    for office in plan.rows:
+    for office in (*plan.rows, *plan.guests):
         for part in said_by(office.texts, TENANCIES) if _is_taken(office) else ():
             name = part.texts.get("organisation", "")
             if sentence := tenants.refusal(name):
