@@ -29,10 +29,15 @@ PUT_RIGHT = {
 def before_call(context: Any, case: Any, kwargs: Any) -> None:
     if case.meta and case.meta.generation.mode.is_positive:
         case.query = put_right(case.query or {})
-        for name in case.path_parameters or {}:
+        for name in filter(is_id, case.path_parameters or {}):
             start, _brace, _rest = case.operation.path.partition("/{")
             found = first_id(f"{case.operation.base_url}{start}")
             case.path_parameters[name] = found or case.path_parameters[name]
+
+
+def is_id(name: str) -> bool:
+    """All others are listed in the description."""
+    return name.endswith("_id")
 
 
 def put_right(query: dict[str, Any]) -> dict[str, Any]:

@@ -56,7 +56,8 @@ class NastyInventor(Inventor):
         if self.happens(0.2):
             page.slug = f"{self.one(words.SLUGS)}-{self.count}"
         if self.picture and self.happens(0.1):
-            page.image = self.picture
+            # Its words may be any, but not only blanks.
+            page.image, page.image_alt = self.picture, f"Bild {page.image_alt}"[:250]
         if hasattr(page, "hours_words"):
             page.hours_words, page.hours_rest_is_remark = self.hours(), True
         if hasattr(page, "fee"):
