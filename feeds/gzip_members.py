@@ -45,6 +45,21 @@ def last_part(content: bytes) -> Part:
     return Part(packed, len(content), zlib.crc32(content), shift_by(len(content)))
 
 
+def joined(one: Part, other: Part) -> Part:
+    """Both as one part."""
+    checksum = product(other.shift, one.checksum) ^ other.checksum
+    shift = product(one.shift, other.shift)
+    return Part(one.packed + other.packed, one.size + other.size, checksum, shift)
+
+
+def without(start: Part, whole: Part) -> Part:
+    """The part that was joined to its start."""
+    size = whole.size - start.size
+    shift = shift_by(size)
+    checksum = product(shift, start.checksum) ^ whole.checksum
+    return Part(whole.packed[len(start.packed) :], size, checksum, shift)
+
+
 class Member:
     """The checksum and lengths of a file whose parts pass by."""
 
@@ -75,14 +90,24 @@ def gzip_file(parts: Iterable[Part]) -> Iterator[bytes]:
 
 
 def product(one: int, other: int) -> int:
-    """Two polynomials over GF(2), multiplied modulo that of CRC-32, bits reflected."""
+    """Two polynomials over GF(2), multiplied modulo that of CRC-32, bits reflected.
+
+    From the highest powers down, two at a time: a file takes as many products as it has parts.
+    """
+    by_x = times_x(other)
+    multiples = (0, by_x, other, other ^ by_x)
     result = 0
-    while one:
-        if one & ONE:
-            result ^= other
-        one = (one << 1) & 0xFFFFFFFF
-        other = (other >> 1) ^ POLYNOMIAL if other & 1 else other >> 1
+    for at in range(0, 32, 2):
+        result = (result >> 2) ^ BY_X_SQUARED[result & 3] ^ multiples[(one >> at) & 3]
     return result
+
+
+def times_x(one: int) -> int:
+    return (one >> 1) ^ POLYNOMIAL if one & 1 else one >> 1
+
+
+# What the two highest powers become that are shifted out.
+BY_X_SQUARED: Final = tuple(times_x(times_x(powers)) for powers in range(4))
 
 
 @lru_cache(maxsize=64)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import Count, Max, Sum
 
 from feeds.models import FeedEntry, FeedSegment
-from feeds.snapshots.finding import current_snapshots
+from feeds.snapshots.finding import known_snapshots
 
 if TYPE_CHECKING:
     import datetime
@@ -28,7 +28,8 @@ class Inventory:
     by_kind: dict[str, datetime.datetime]
     # Of each collection and format: segments, entries, bytes.
     segments: dict[tuple[str, str], tuple[int, int, int]]
-    snapshots: list[Snapshot]
+    # Those that are offline, until they are made anew, stay in it: what is missing is deleted there.
+    snapshots: list[tuple[Snapshot, bool]]
 
     @classmethod
     def taken(cls, state: State) -> Self:
@@ -37,11 +38,11 @@ class Inventory:
             Count("id"), Sum("count"), Sum("size")
         )
         segments = {(collection, name): tuple(sums) for collection, name, *sums in rows}
-        snapshots = list(current_snapshots(state))
+        snapshots = list(known_snapshots(state))
         return cls(state.changed_at, dict(changes), segments, snapshots)
 
-    def snapshots_of(self, collection: Collection) -> list[Snapshot]:
-        return [one for one in self.snapshots if one.collection == collection.name]
+    def snapshots_of(self, collection: Collection) -> list[tuple[Snapshot, bool]]:
+        return [known for known in self.snapshots if known[0].collection == collection.name]
 
     def modified_at(self, collection: Collection) -> datetime.datetime:
         known = [self.by_kind[kind] for kind in collection.kinds if kind in self.by_kind]
@@ -53,7 +54,8 @@ class Inventory:
             return None
         stored = self.segments.get((one.source(collection).name, one.name), (0, 0, 0))
         segments, entries, size = stored
-        between = len(one.separator) * max(segments - 1, 0)
+        # A separator is stored before each segment, and not sent before the first.
+        unsent = len(one.separator) if segments else 0
         head = one.head(collection, changed_at=self.changed_at)
         tail = one.tail(returned=entries, is_all=True)
-        return len(head) + size + between + len(tail)
+        return len(head) + size - unsent + len(tail)
