@@ -29,7 +29,13 @@ NOT_FREE: Final = frozenset(
     | {"contact_email", "content_type"}
 )
 LONGEST: Final = 40_000  # more than a cell of a spreadsheet can hold
-LAST_DAY: Final = datetime.date(9999, 12, 31)
+VALUES: Final = {
+    "valid_until": (None, datetime.date(9999, 12, 31)),
+    "fee": (None, Decimal(0), Decimal("0.01"), Decimal("999999.99")),
+    "room_capacity": (None, 0, 2_147_483_647),
+    "capacity": (None, 0, 2_147_483_647),
+    "postcode": words.POSTCODES,
+}
 
 
 class NastyInventor(Inventor):
@@ -47,12 +53,11 @@ class NastyInventor(Inventor):
     def spoilt(self, page: Any) -> Any:
         """The page and all its rows, as nasty as its own rules allow."""
         self.count += 1
-        self.write_texts(page)
-        for row in rows_of(page):
-            self.write_texts(row)
+        for thing in (page, *rows_of(page)):
+            self.write_texts(thing)
+            self.choose_values(thing)
         page.reference = f"{self.text(80)} {self.count}" if self.happens(0.5) else f"-0{self.count}"
         page.body = f"<p>{escape(self.text(self.length()))}</p><h3>{escape(self.text(90))}</h3>"
-        page.valid_until = self.one((None, LAST_DAY))
         if self.happens(0.2):
             page.slug = f"{self.one(words.SLUGS)}-{self.count}"
         if self.picture and self.happens(0.1):
@@ -60,14 +65,13 @@ class NastyInventor(Inventor):
             page.image, page.image_alt = self.picture, f"Bild {page.image_alt}"[:250]
         if hasattr(page, "hours_words"):
             page.hours_words, page.hours_rest_is_remark = self.hours(), True
-        if hasattr(page, "fee"):
-            page.fee = self.one((None, Decimal(0), Decimal("0.01"), Decimal("999999.99")))
-        if hasattr(page, "room_capacity"):
-            page.room_capacity = self.one((None, 0, 2_147_483_647))
-        if hasattr(page, "postcode"):
-            page.postcode = self.one(words.POSTCODES)
         self.give_contact(page, page.reference)
         return page
+
+    def choose_values(self, thing: Any) -> None:
+        for name, values in VALUES.items():
+            if hasattr(thing, name):
+                setattr(thing, name, self.one(values))
 
     def give_contact(self, page: Any, reference: str) -> None:
         page.phone, page.phone_is_public = self.one(words.PHONES), True
