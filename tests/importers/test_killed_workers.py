@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import random
+import shutil
 import signal
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.importers.test_resuming import (  # noqa: F401 - two of them are fixtures
+from tests.importers.test_resuming import (  # noqa: F401 - one of them is a fixture
     REPOSITORY,
     asked,
     command,
-    database,
     empty_database,
     environment,
     moments,
@@ -33,21 +33,27 @@ pytestmark = [
 ]
 
 
-@pytest.fixture
-def queue(database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:  # noqa: F811
-    """A database in which a long list waits for the worker."""
-    monkeypatch.setenv("TASKS", "database")
-    monkeypatch.setenv("PRIVATE_ROOT", str(tmp_path / "private"))
+@pytest.fixture(scope="module")
+def waiting(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: F811
+    """A folder with a database in which a long list waits for the worker, and with the list."""
+    folder = tmp_path_factory.mktemp("waiting")
+    path = shutil.copy(empty_database, folder / "directory.sqlite3")
     code = f"from tests.importers.long_lists import queue_up; queue_up({ROWS})"
-    assert run(database, "shell", "--no-imports", "-c", code) == 0
-    return database
+    assert run(path, "shell", "--no-imports", "-c", code) == 0
+    return folder
+
+
+@pytest.fixture
+def queue(waiting: Path, tmp_path: Path) -> Path:
+    shutil.copytree(waiting, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "directory.sqlite3"
 
 
 def started(path: Path, arguments: tuple[str, ...]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - our own commands, no shell
         command(*arguments),
         cwd=REPOSITORY,
-        env=environment(path),
+        env={**environment(path), "TASKS": "database"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
