@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from cms.quoting import quoted
 from cms.sentences import again, said
+from cms.sentences import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from django.core.exceptions import ValidationError
 
     from cms.sentences import Said
+
+
+logger = logging.getLogger(__name__)
 
 
 class ProblemFacts(TypedDict):
@@ -86,7 +91,42 @@ class RowRefusedError(Exception):
 def sentences(error: ValidationError) -> Iterable[tuple[str, str]]:
     """Field and sentence, for each thing that a model or a widget found wrong."""
     if not hasattr(error, "error_dict"):
-        return [("", message) for message in error.messages]
+        return [("", in_our_words(each)) for each in error.error_list]
     return [
-        (name, message) for name, messages in error.message_dict.items() for message in messages
+        (name, in_our_words(each)) for name, found in error.error_dict.items() for each in found
     ]
+
+
+def in_our_words(error: ValidationError) -> str:
+    """What Django says to those who make forms, as people read it; our own sentences stay."""
+    params = error.params or {}
+    found = {"found": quoted(str(params.get("value", "")))}
+    match error.code:
+        case "max_length" if "show_value" in params:
+            message = _("The text has %(length)d characters, %(longest)d fit. Shorten it.")
+            return message % {"length": params["show_value"], "longest": params["limit_value"]}
+        case "invalid_choice":
+            return (
+                _("'%(found)s' is none of the words that can stand here. Choose another.") % found
+            )
+        case "max_value" | "max_digits" | "max_whole_digits" | "max_decimal_places":
+            return _("The number is larger or longer than fits here. Write a smaller one.")
+        case "min_value":
+            message = _("The number is smaller than %(limit)s. Write a larger one.")
+            return message % {"limit": params.get("limit_value", 0)}
+        case "blank" | "null" | "required":
+            return _("Nothing stands here, and without it the entry cannot be kept. Write it.")
+        case "null_characters_not_allowed":
+            return _("The text holds characters that cannot be kept. Type it anew.")
+        case "unique" | "unique_together":
+            return _("Another entry has the same already. Write another one.")
+    return error.messages[0]
+
+
+def out_of_step(error: Exception) -> str:
+    """What the database refused although it was checked: somebody else was quicker."""
+    logger.warning("the database refused a row", exc_info=error)
+    return _(
+        "It does not go together with what somebody entered at the same moment. Import the file "
+        "once more; if that does not help, tell who runs the server."
+    )

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from import_export.resources import Resource
 
 from importers.columns.taking import Change, Taking, Winner
+from importers.problems import in_our_words
 
 if TYPE_CHECKING:
     from importers.columns.fields import CellField
@@ -113,7 +114,7 @@ class CellResource(Resource):
             try:
                 clean(columns[name], self.target)
             except ValidationError as error:
-                found[name] = error.messages
+                found[name] = [in_our_words(each) for each in error.error_list]
         return found
 
 

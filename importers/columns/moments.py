@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from cms.quoting import quoted
+from cms.sentences import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -30,6 +30,7 @@ Texts = dict[str, str]
 
 _DATE_FORMATS: Final = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%Y%m%d")
 # A point before three digits could be either mark: then it is asked.
+_MOST_DIGITS: Final = 6
 _EUROS: Final = re.compile(r"(\d{1,3}(?:\.\d{3})+(?=,)|\d+)(?:[.,](\d{1,2}|-{1,2}))?")
 
 
@@ -187,10 +188,11 @@ class EuroWidget(Widget):
         if CODES[Cost].get(comparable(value)) == Cost.FREE:
             return Decimal("0.00")
         match = _EUROS.fullmatch(re.sub(r"€|EUR|Euro|\s", "", value, flags=re.IGNORECASE))
-        if match is None:
+        whole = match[1].replace(".", "") if match else ""
+        if match is None or len(whole.lstrip("0")) > _MOST_DIGITS:
             message = _("'%(text)s' is not an amount in euros. Write a number: 12,50.")
             raise ValueError(message % {"text": quoted(value)})
-        whole, cents = match[1].replace(".", ""), (match[2] or "").strip("-") or "0"
+        cents = (match[2] or "").strip("-") or "0"
         return Decimal(f"{whole}.{cents}").quantize(Decimal("0.01"))
 
 

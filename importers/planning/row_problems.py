@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from cms.sentences import gettext as _
 from cms.sentences import ngettext
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from importers.columns.taking import Remark
     from importers.planning.plan import Plan, PlannedRow
     from importers.problems import RowRefusedError
+
+
+# A column may be read for another field: a price in words, a number that is called "ID".
+_READ_FOR: Final[dict[tuple[str, ...], tuple[str, ...]]] = {
+    ("cost_note",): ("cost",),
+    ("reference",): ("id",),
+}
 
 
 @dataclass(slots=True)
@@ -84,10 +91,11 @@ class RowProblems:
         return replace(problem, entries=error.entries)
 
     def problem(self, number: int, keys: Sequence[str], found: str, advice: str) -> Problem:
+        label = self.plan.mapping.label
         return Problem(
             advice,
             row=number,
-            column=self.plan.mapping.label(keys),
+            column=label(keys) or label(_READ_FOR.get(tuple(keys), ())),
             found=found,
             sheet=self.plan.sheet,
             keys=tuple(keys),

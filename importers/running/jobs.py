@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import logging
 import time
 from contextlib import contextmanager
@@ -195,6 +196,8 @@ def _closed() -> str:
 
 
 def _broken_off(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _("The server has no room left on its disk. Tell who runs it, then go on with it.")
     if isinstance(error, OSError):
         message = _("The server could not write or read a file: %(reason)s.")
         return message % {"reason": error.strerror or error}

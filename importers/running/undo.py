@@ -15,7 +15,7 @@ from cms.models import EntryIdentity
 from cms.publication import publication
 from importers import progress
 from importers.models import ImportedEntry, ImportedRow, ImportRun
-from importers.problems import Problem, sentences
+from importers.problems import Problem, out_of_step, sentences
 from importers.progress import Phase
 from importers.running.putting_back import RowKeptError, put_back
 from importers.running.runs import close_silent_runs
@@ -107,8 +107,7 @@ def _kept(rows: Iterable[ImportedRow], *, by: User | None) -> Iterator[Problem]:
             sentence = " ".join(sentence for _name, sentence in sentences(error))
             yield _problem(row, sentence, page)
         except IntegrityError as error:
-            message = _("The database refused it: %(error)s")
-            yield _problem(row, message % {"error": error}, page)
+            yield _problem(row, out_of_step(error), page)
 
 
 def _problem(row: ImportedRow, advice: str, page: object) -> Problem:

@@ -13,7 +13,7 @@ from cms.changes import publish, save_draft
 from cms.sentences import gettext as _
 from importers.models import ImportedEntry, ImportedRow
 from importers.planning.plan import Outcome
-from importers.problems import Problem, sentences
+from importers.problems import Problem, out_of_step, sentences
 from importers.running.history import note_rows
 from importers.running.memory import MEMORY, as_json
 
@@ -127,8 +127,7 @@ class Slice:
             for name, sentence in sentences(error):
                 row.refuse(self.problem(row, name, sentence))
         except IntegrityError as error:
-            message = _("The database refused the row: %(error)s")
-            row.refuse(self.problem(row, "", message % {"error": error}))
+            row.refuse(self.problem(row, "", out_of_step(error)))
 
     def publish(self, row: PlannedRow, publish: Callable[[Any], object]) -> bool:
         """What breaks a rule for the public stays a draft, and is reported."""

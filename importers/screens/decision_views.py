@@ -18,6 +18,7 @@ from importers.columns.taking import Winner
 from importers.planning import decisions
 from importers.planning.previews import note_decision
 from importers.planning.proposals import cells_of, lead, resource_of
+from importers.reading.cells import tidy
 from importers.running import tasks
 from importers.screens.preview_shown import Reader
 from importers.screens.views import delivery_of, look_anew
@@ -38,7 +39,8 @@ def correct_import_cell(request: Any, delivery_id: int) -> HttpResponse:
     """One cell of one row, or every cell of the column in which the same stands."""
     delivery = delivery_of(request, delivery_id)
     row, key = _number(request.POST, "row"), _key(request.POST, delivery)
-    found, written = request.POST.get("found", ""), request.POST.get("text", "").strip()
+    # As texts of a file are: a browser may send what no database keeps.
+    found, written = (tidy(request.POST.get(name, "")) for name in ("found", "text"))
     if "everywhere" in request.POST and found:
         decisions.remember_word(delivery, key=key, found=found, written=written, by=request.user)
         told = _("'%(found)s' is read as '%(written)s' from now on, in every file.")

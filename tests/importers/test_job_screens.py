@@ -151,7 +151,7 @@ def test_a_button_goes_on_with_what_stopped(
     broken_off(job)
     result = client.get(reverse("import_result", args=[job.run_id]))
     assert "before all rows were taken in" in text_of(result)
-    assert "No space left on device" in text_of(page_of(client, job))
+    assert "has no room left on its disk" in text_of(page_of(client, job))
 
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("go_on_with_import", args=[job.pk]))
@@ -206,7 +206,7 @@ def test_a_mail_says_what_to_do_when_it_stopped(
 
     (mail,) = mailoutbox
     assert mail.subject == "The import of “orte.csv” stopped"
-    assert "No space left on device" in mail.body
+    assert "has no room left on its disk" in mail.body
     assert "Go on with it" in mail.body
     assert reverse("import_job", args=[job.pk]) in mail.body
 

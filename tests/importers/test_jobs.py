@@ -158,7 +158,7 @@ def test_who_was_killed_long_ago_keeps_nobody_waiting(
 @pytest.mark.parametrize(
     ("error", "sentence"),
     [
-        pytest.param(FULL, "could not write or read a file: No space left on device.", id="disk"),
+        pytest.param(FULL, "The server has no room left on its disk.", id="disk"),
         pytest.param(OperationalError("gone"), "The database could not be reached", id="database"),
         pytest.param(InterfaceError("closed"), "The database could not be reached", id="closed"),
     ],

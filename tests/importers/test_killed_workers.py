@@ -6,7 +6,7 @@ import random
 import shutil
 import signal
 import subprocess
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -18,9 +18,6 @@ from tests.importers.test_resuming import (  # noqa: F401 - one of them is a fix
     environment,
     moments,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 # Several slices of growing size.
 ROWS = 100
@@ -37,7 +34,7 @@ pytestmark = [
 def waiting(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: F811
     """A folder with a database in which a long list waits for the worker, and with the list."""
     folder = tmp_path_factory.mktemp("waiting")
-    path = shutil.copy(empty_database, folder / "directory.sqlite3")
+    path = Path(shutil.copy(empty_database, folder / "directory.sqlite3"))
     code = f"from tests.importers.long_lists import queue_up; queue_up({ROWS})"
     assert run(path, "shell", "--no-imports", "-c", code) == 0
     return folder

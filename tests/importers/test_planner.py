@@ -58,7 +58,7 @@ def test_a_soft_cell_is_left_out_and_listed(
     ("column", "text", "sentence"),
     [
         pytest.param("gültig bis", "Sommer", "is not a day", id="day"),
-        pytest.param("Kennung", "T" * 101, "at most 100 characters", id="long reference"),
+        pytest.param("Kennung", "T" * 101, "has 101 characters, 100 fit", id="long reference"),
         pytest.param("Kurztext", "x" * 501, "has 501 characters, 500 fit", id="long summary"),
         pytest.param("Koordinaten", "hier", "is not a point", id="point"),
     ],

@@ -99,7 +99,10 @@ def test_what_the_database_refuses_takes_nothing_else_with_it(
     runs.apply(plan)
 
     assert outcomes(plan) == {"rows": 3, "new": 2, "refused": 1}
-    assert advice(plan) == ["The database refused the row: taken"]
+    assert advice(plan) == [
+        "It does not go together with what somebody entered at the same moment. Import the file "
+        "once more; if that does not help, tell who runs the server."
+    ]
     assert sorted(PlacePage.objects.values_list("reference", flat=True)) == ["T-1", "T-3"]
     assert Page.find_problems() == ([], [], [], [], [])
 
