@@ -40,7 +40,10 @@ class PageView(APIView, ABC):
             response.setdefault("Content-Language", get_language())
             if not isinstance(response, Response):
                 return response
-            return self.newest(request, response.render())
+            try:
+                return self.newest(request, response.render())
+            except problems.DATABASE_ERRORS as error:  # the template asks for the directory
+                return problems.answer_to(error)
 
     def newest(self, request: HttpRequest, response: Response) -> HttpResponse:
         """The page, or that the reader has it already."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from django.utils.functional import _StrPromise
+
+logger = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -95,6 +99,7 @@ class Problem:
         return f"{settings.BASE_URL}{reverse('feeds:index')}#{self.code}"
 
 
+OUT_OF_REACH = Problem("out-of-reach", 503, gettext_lazy("The directory cannot be read just now."))
 READ_ONLY = Problem("read-only", 405, gettext_lazy("The feeds can only be read."))
 
 # The one table from exception to answer; the first class that fits is taken.
@@ -120,6 +125,9 @@ PROBLEMS: dict[type[Exception], Problem] = {
         "no-such-part", 416, gettext_lazy("The file has no such part.")
     ),
     TooManyRequestsError: Problem("too-many-requests", 429, gettext_lazy("You ask too often.")),
+    # The database is down, or a question takes too long.
+    OperationalError: OUT_OF_REACH,
+    InterfaceError: OUT_OF_REACH,
     Http404: Problem("no-such-feed", 404, gettext_lazy("There is no such feed.")),
     NotReadingError: READ_ONLY,
     exceptions.MethodNotAllowed: READ_ONLY,
@@ -130,6 +138,7 @@ PROBLEMS: dict[type[Exception], Problem] = {
 
 
 REFUSALS = tuple(PROBLEMS)
+DATABASE_ERRORS = (OperationalError, InterfaceError)
 METHODS = "GET, HEAD, OPTIONS"
 
 
@@ -139,6 +148,8 @@ def handle(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
 
 
 def answer_to(error: Exception) -> HttpResponse:
+    if isinstance(error, DATABASE_ERRORS):
+        logger.error("database out of reach", exc_info=error)
     problem = next(problem for kind, problem in PROBLEMS.items() if isinstance(error, kind))
     content = {
         "type": problem.type,
@@ -172,4 +183,6 @@ def sentence(error: Exception) -> str:
         return _("Ask with GET, HEAD or OPTIONS.")
     if isinstance(error, exceptions.NotAcceptable):
         return _("Ask for text/html or application/json.")
+    if isinstance(error, DATABASE_ERRORS):
+        return _("The database does not answer in time. Ask again in a minute.")
     return str(error)

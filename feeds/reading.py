@@ -33,6 +33,12 @@ NOTHING_YET = State(0, 0, "0", VERSION, datetime.datetime(2000, 1, 1, tzinfo=dat
 # By hand, because most requests ask nothing else and the ORM takes longer than all the rest.
 STATE_SQL = f"SELECT seq, floor, epoch, version, changed_at FROM {FeedState._meta.db_table}"  # noqa: S608  # no input
 
+# A question that takes so long is given up, with 503: nobody reads on behind it.
+ONE_STATE = (
+    "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; "
+    "SET LOCAL statement_timeout = '30s'"
+)
+
 
 def current_state() -> State:
     """The counter row; one that says "nothing yet" when nothing was ever published."""
@@ -64,7 +70,7 @@ def snapshot() -> Iterator[None]:
         yield
     elif connection.vendor == "postgresql":
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            cursor.execute(ONE_STATE)
             yield
     else:
         with sqlite_snapshot():

@@ -143,6 +143,7 @@ def database(name: str, *, var: Path) -> dict[str, Any]:
         config["OPTIONS"] = SQLITE_OPTIONS
     else:
         config["CONN_HEALTH_CHECKS"] = True
+        config["OPTIONS"] = {"connect_timeout": 10, **config.get("OPTIONS", {})}
     return config
 
 
@@ -171,11 +172,15 @@ def bucket(name: str, parts: SplitResult) -> dict[str, Any]:
     if importlib.util.find_spec("storages") is None:
         msg = f"{name} is a bucket, which needs django-storages. Install quartiersatlas[prod]."
         raise ImproperlyConfigured(msg)
+    from botocore.config import Config  # comes with django-storages
+
     options = {
         "access_key": unquote(parts.username or ""),
         "secret_key": unquote(parts.password or ""),
         "endpoint_url": f"https://{parts.hostname}:{parts.port or 443}",
         "bucket_name": parts.path.strip("/"),
+        # Without limits a store that does not answer keeps a request for five minutes.
+        "client_config": Config(connect_timeout=5, read_timeout=20, retries={"max_attempts": 2}),
     }
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 

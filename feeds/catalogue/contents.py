@@ -15,6 +15,7 @@ from feeds.catalogue.graph import Graph, Iri
 from feeds.catalogue.services import SERVICES, add_service
 from feeds.catalogue.terms import AUTHORITY, homepage, moment, named, words
 from feeds.collections import COLLECTIONS
+from feeds.models import FeedEntry
 from feeds.problems import IncompleteCatalogueError
 
 if TYPE_CHECKING:
@@ -25,18 +26,20 @@ if TYPE_CHECKING:
     from feeds.catalogue.stored import Inventory
 
 
-def catalogue(directory: Directory | None, inventory: Inventory) -> Graph:
-    """All of it, or IncompleteCatalogueError."""
-    complete, publisher = checked(directory)
+def catalogue(directory: Directory, publisher: Entry, inventory: Inventory) -> Graph:
     graph = Graph()
-    behind = background(graph, complete, publisher)
+    behind = background(graph, directory, publisher)
     datasets = [add_dataset(graph, one, behind, inventory) for one in COLLECTIONS.values()]
     services = [add_service(graph, one, behind, datasets) for one in SERVICES]
-    add_catalogue(graph, behind, datasets, services, modified_at=newest(complete, inventory))
+    add_catalogue(graph, behind, datasets, services, modified_at=newest(directory, inventory))
     return graph
 
 
 def checked(directory: Directory | None) -> tuple[Directory, Entry]:
+    """The directory and who publishes it, or IncompleteCatalogueError.
+
+    The publisher is public, so the feed has it, unless rows were lost or never made.
+    """
     if directory is None:
         raise IncompleteCatalogueError(_("There is no published directory yet."))
     if not directory.description:
@@ -44,6 +47,9 @@ def checked(directory: Directory | None) -> tuple[Directory, Entry]:
         raise IncompleteCatalogueError(message)
     if directory.publisher is None:
         message = _("The directory has no published steward. The steward chooses an organisation.")
+        raise IncompleteCatalogueError(message)
+    if not FeedEntry.objects.filter(entry_id=directory.publisher.id, deleted=False).exists():
+        message = _("The feed does not hold what is published. It has to be made anew.")
         raise IncompleteCatalogueError(message)
     return directory, directory.publisher
 

@@ -44,8 +44,9 @@ def distributions(
         for dialect, one in dialects.items():
             address = full_address(path_of(collection, suffix, dialect))
             yield add_file(graph, collection, one, address, background, inventory)
-    for snapshot in inventory.snapshots_of(collection):
-        yield add_snapshot(graph, collection, snapshot, background)
+    for snapshot, is_current in inventory.snapshots_of(collection):
+        facts = facts_of(graph, collection, snapshot) if is_current else {}
+        yield add_snapshot(graph, collection, snapshot, background, **facts)
 
 
 def add_file(
@@ -74,31 +75,36 @@ def add_file(
 
 
 def add_snapshot(
-    graph: Graph, collection: Collection, snapshot: Snapshot, background: Background
+    graph: Graph, collection: Collection, snapshot: Snapshot, background: Background, **facts: Any
 ) -> Iri:
-    """A file that lies there as it is: what was fetched can be compared with its checksum."""
     one = SNAPSHOT_FORMATS[snapshot.format]
     address = address_of(snapshot)
-    name = f"{collection.name}-{snapshot.format}"
-    checksum = graph.add(
-        named(f"{name}-checksum"),
-        "spdx:Checksum",
-        spdx_algorithm=graph.add(Iri(SHA_256), "spdx:ChecksumAlgorithm"),
-        spdx_checksumValue=Text(snapshot.sha256, datatype="xsd:hexBinary"),
-    )
     return add_distribution(
         graph,
-        named(name),
+        named(f"{collection.name}-{snapshot.format}"),
         background,
         dct_title=words(_("%(title)s (%(format)s, every night)") % titles(collection, one.title)),
         dcat_accessURL=Iri(address),
         dcat_downloadURL=Iri(address),
         dct_format=file_type(graph, one.file_type) if one.file_type else None,
         dcat_mediaType=media_type(graph, one.media_type),
-        dcat_byteSize=number(snapshot.size),
-        spdx_checksum=checksum,
-        dct_modified=moment(snapshot.made_at),
+        **facts,
     )
+
+
+def facts_of(graph: Graph, collection: Collection, snapshot: Snapshot) -> dict[str, Any]:
+    """Of a file that lies there as it is: what was fetched can be compared with its checksum."""
+    checksum = graph.add(
+        named(f"{collection.name}-{snapshot.format}-checksum"),
+        "spdx:Checksum",
+        spdx_algorithm=graph.add(Iri(SHA_256), "spdx:ChecksumAlgorithm"),
+        spdx_checksumValue=Text(snapshot.sha256, datatype="xsd:hexBinary"),
+    )
+    return {
+        "dcat_byteSize": number(snapshot.size),
+        "spdx_checksum": checksum,
+        "dct_modified": moment(snapshot.made_at),
+    }
 
 
 def add_distribution(graph: Graph, name: Iri, background: Background, **facts: Any) -> Iri:

@@ -28,7 +28,7 @@ class Inventory:
     by_kind: dict[str, datetime.datetime]
     # Of each collection and format: segments, entries, bytes.
     segments: dict[tuple[str, str], tuple[int, int, int]]
-    # Those that are offline, until they are made anew, stay in it: what is missing is deleted there.
+    # Also those that are offline until they are made anew: portals delete what is missing.
     snapshots: list[tuple[Snapshot, bool]]
 
     @classmethod

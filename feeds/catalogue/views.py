@@ -26,9 +26,8 @@ class CatalogueView(FeedView):
     def get(self, request: HttpRequest, *, suffix: str) -> HttpResponse:
         read(request.GET, {})
         with reading() as state:
-            directory = public_directory()
-            checked(directory)  # a refusal is in the language of the reader
+            complete = checked(public_directory())  # refused in the language of the reader
             inventory = Inventory.taken(state)
         with translation.override(settings.LANGUAGE_CODE):
-            content = SYNTAXES[suffix].write(catalogue(directory, inventory)).encode()
+            content = SYNTAXES[suffix].write(catalogue(*complete, inventory)).encode()
         return sent(content, request, media_type=SYNTAXES[suffix].media_type)

@@ -60,13 +60,17 @@ def newest_withdrawal() -> int:
 
 def current_snapshots(state: State) -> Iterator[Snapshot]:
     """All that may be sent, in the order of collections and formats."""
+    yield from (snapshot for snapshot, is_current in known_snapshots(state) if is_current)
+
+
+def known_snapshots(state: State) -> Iterator[tuple[Snapshot, bool]]:
+    """All that were made, and whether each may be sent now."""
     stored = {(one.collection, one.format): one for one in Snapshot.objects.all()}
     gone = newest_withdrawal()
     for collection in COLLECTIONS.values():
         for suffix in FORMATS:
-            found = stored.get((collection.name, suffix))
-            if found and not is_outdated(found, state=state, gone=gone):
-                yield found
+            if found := stored.get((collection.name, suffix)):
+                yield found, not is_outdated(found, state=state, gone=gone)
 
 
 def collections_without(state: State) -> list[Collection]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, closing
+import logging
+from contextlib import ExitStack, closing, suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from django.core.files.storage import default_storage
@@ -16,7 +17,15 @@ if TYPE_CHECKING:
 
     from feeds.snapshots.ranges import Part
 
+logger = logging.getLogger(__name__)
+
 PIECE: Final = 1 << 18
+# Without the library for buckets there is no bucket that could fail.
+BUCKET_ERRORS: tuple[type[Exception], ...] = ()
+with suppress(ImportError):
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    BUCKET_ERRORS = (BotoCoreError, ClientError)
 
 
 def stream_of(name: str, part: Part) -> Stream:
@@ -33,6 +42,8 @@ def in_folder(name: str, part: Part) -> Any:
         source = default_storage.open(name)
     except FileNotFoundError:
         raise missing() from None
+    except OSError as error:
+        raise unreachable(error) from None
     source.seek(part.first)
     return source
 
@@ -44,10 +55,20 @@ def in_bucket(bucket: Any, name: str, part: Part) -> Any:
         return bucket.Object(name).get(Range=span)["Body"]
     except bucket.meta.client.exceptions.NoSuchKey:
         raise missing() from None
+    except BUCKET_ERRORS as error:
+        raise unreachable(error) from None
 
 
 def missing() -> OutdatedFeedError:
     message = _("The snapshot is not in the storage. Take one of the other files.")
+    return OutdatedFeedError(message)
+
+
+def unreachable(error: Exception) -> OutdatedFeedError:
+    logger.error("storage out of reach", exc_info=error)
+    message = _(
+        "The storage cannot be reached. Ask again in a minute, or take one of the other files."
+    )
     return OutdatedFeedError(message)
 
 

@@ -100,6 +100,18 @@ def test_postgresql_comes_from_the_address(monkeypatch: pytest.MonkeyPatch, var:
         5433,
         "atlas",
     )
+    assert database["OPTIONS"]["connect_timeout"] == 10
+
+
+def test_a_bucket_that_does_not_answer_keeps_nobody_waiting(
+    monkeypatch: pytest.MonkeyPatch, var: Path
+) -> None:
+    monkeypatch.setenv("STORAGE_URL", "s3://key:pw@store.example.org/atlas")
+
+    options = env.storage("STORAGE_URL", var=var)["OPTIONS"]
+
+    limits = options["client_config"]
+    assert (limits.connect_timeout, limits.read_timeout) == (5, 20)
 
 
 def test_without_a_key_a_development_machine_makes_one_and_keeps_it(

@@ -6,6 +6,7 @@ from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
+from botocore.exceptions import EndpointConnectionError
 from django.core.files.storage import FileSystemStorage
 
 
@@ -19,6 +20,7 @@ class Bucket:
     def __init__(self, storage: FileSystemStorage) -> None:
         self.storage = storage
         self.spans: list[str] = []
+        self.is_down = False
         exceptions = SimpleNamespace(NoSuchKey=NoSuchKeyError)
         self.meta = SimpleNamespace(client=SimpleNamespace(exceptions=exceptions))
 
@@ -26,6 +28,8 @@ class Bucket:
         return SimpleNamespace(get=lambda *, Range: self.get(name, Range))  # noqa: N803
 
     def get(self, name: str, span: str) -> dict[str, Any]:
+        if self.is_down:
+            raise EndpointConnectionError(endpoint_url="https://bucket.example.org/")
         self.spans.append(span)
         first, last = span.removeprefix("bytes=").split("-")
         try:

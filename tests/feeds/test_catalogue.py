@@ -18,6 +18,8 @@ from feeds.catalogue.graph import Iri, Text
 from feeds.catalogue.writing import SYNTAXES
 from feeds.collections import COLLECTIONS
 from feeds.formats import FORMATS
+from feeds.models import FeedEntry
+from feeds.publishing import rebuild
 from tests.feeds.conftest import body
 from tests.feeds.entries import KINDS, NOON, buried, stored
 from tests.feeds.portal import portal
@@ -127,14 +129,33 @@ def test_a_snapshot_is_listed_with_its_checksum(reader: Reader) -> None:
 
 
 @pytest.mark.usefixtures("portal", "folder")
-def test_a_snapshot_that_is_offline_is_not_listed(reader: Reader) -> None:
+def test_a_snapshot_that_is_offline_stays_listed_without_checksum(reader: Reader) -> None:
+    """Portals would delete what is missing, and it comes back in some minutes."""
     stored(*KINDS)
     write("places")
+    dataset = URIRef(f"{ROOT}#dataset-places")
+    before = set(read(reader).objects(dataset, DCAT.distribution))
     buried(16)
 
     graph = read(reader)
 
+    assert set(graph.objects(dataset, DCAT.distribution)) == before
     assert list(graph.subjects(RDF.type, SPDX.Checksum)) == []
+
+
+@pytest.mark.usefixtures("portal")
+def test_while_the_feed_lacks_what_is_published_there_is_no_catalogue(
+    reader: Reader, library: OrganisationPage
+) -> None:
+    assert reader.get("/feeds/catalog.ttl").status_code == 200
+    FeedEntry.objects.filter(entry_id=library.entry_id).delete()
+
+    response = reader.get("/feeds/catalog.ttl", headers={"Accept-Language": "en"})
+
+    assert (response.status_code, response["Content-Type"]) == (503, "application/problem+json")
+    assert "made anew" in response.json()["detail"]
+    rebuild()
+    assert reader.get("/feeds/catalog.ttl").status_code == 200
 
 
 @pytest.mark.usefixtures("portal")

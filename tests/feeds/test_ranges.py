@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.storage import default_storage
@@ -145,3 +145,29 @@ def test_a_file_that_is_missing_in_the_bucket_is_said(
     assert bucket.spans
     assert whole
     assert reader.get(GPKG).status_code == 503
+
+
+def test_a_bucket_that_does_not_answer_is_said(
+    bucket: Bucket, reader: Reader, whole: bytes
+) -> None:
+    assert whole
+    bucket.is_down = True
+
+    response: Any = reader.get(GPKG, headers={"Accept-Language": "en"})
+
+    assert (response.status_code, response["Content-Type"]) == (503, "application/problem+json")
+    assert "cannot be reached" in response.json()["detail"]
+    assert response["Retry-After"] == "60"
+    tag = reader.head(GPKG)["ETag"]
+    assert reader.get(GPKG, headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_a_folder_that_cannot_be_read_is_said(reader: Reader, whole: bytes, folder: Path) -> None:
+    assert whole
+    folder.rename(folder.with_name("elsewhere"))
+    folder.write_text("no folder")
+
+    response: Any = reader.get(GPKG, headers={"Accept-Language": "en"})
+
+    assert (response.status_code, response["Content-Type"]) == (503, "application/problem+json")
+    assert "cannot be reached" in response.json()["detail"]
