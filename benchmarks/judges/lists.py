@@ -27,6 +27,7 @@ LISTS = Path(os.environ.get("PARTNER_LISTS", SHARED / "data"))
 SCORER = Path(os.environ.get("SCORER", SHARED / "bench" / "score_hours.py"))
 NAMES = ("bochum_daycare_centers.csv", "bochum_schools.csv")
 EXAMPLES = LISTS / "hours_examples.json"
+Report = dict[str, Any]
 OWNER = "bochumer-listen"
 BOCHUM = (7.10, 51.41, 7.35, 51.54)
 
@@ -46,31 +47,35 @@ def verdicts(subject: Subject) -> Iterator[Verdict]:
 def of_list(path: Path, subject: Subject) -> Iterator[Verdict]:
     """Each row is in the feed or in the problems; every point is in Bochum."""
     yield on(f"{path.name} goes in whole", lost_of(path, subject))
-    counts = taken_in(path, subject)
+    counts = taken_in(path, subject)["counts"]
     is_quiet = counts["new"] == counts["changed"] == 0
     yield on(f"{path.name} a second time changes nothing", "" if is_quiet else str(counts))
 
 
-def taken_in(path: Path, subject: Subject) -> dict[str, int]:
+def taken_in(path: Path, subject: Subject) -> Report:
     report = subject.folder / "report.json"
     words = ["--organisation", OWNER, "--kind", "places", "--apply", "--publish", "--confirm"]
     subject.manage("import_sheet", str(path), *words, "--report", str(report))
-    counts: dict[str, int] = json.loads(report.read_text(encoding="utf-8"))["counts"]
-    return counts
+    found: Report = json.loads(report.read_text(encoding="utf-8"))
+    return found
 
 
 def lost_of(path: Path, subject: Subject) -> str:
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
-    counts = taken_in(path, subject)
+    report = taken_in(path, subject)
     if complaint := saved(subject).why:
         return complaint
     features = {one["properties"]["reference"]: one for one in subject.features("places")}
-    found = [(row, features[row["poi_id"]]) for row in rows if row["poi_id"] in features]
-    if len(found) + counts["refused"] != len(rows):
-        return f"{len(found)} of {len(rows)} rows in the feed, {counts['refused']} refused"
-    wrong = [row["poi_id"] for row, feature in found if is_wrong(row, feature)]
-    return f"Postcode or point is another one: {wrong[:3]}" if wrong else ""
+    # By their numbers in the file, below the header; of rows with one id the first is the entry.
+    own = {row["poi_id"]: at for at, row in reversed(list(enumerate(rows, start=2)))}
+    there = {at for reference, at in own.items() if reference in features}
+    told = {problem["row"] for problem in report["problems"]}
+    lost = set(range(2, len(rows) + 2)) - there - told
+    if lost or not there or report["counts"]["rows"] != len(rows):
+        return f"{report['counts']}; neither in the feed nor told: {sorted(lost)[:5]}"
+    wrong = [at for at in there if is_wrong(rows[at - 2], features[rows[at - 2]["poi_id"]])]
+    return f"Postcode or point is another one: rows {sorted(wrong)[:5]}" if wrong else ""
 
 
 def is_wrong(row: dict[str, str], feature: dict[str, Any]) -> bool:
