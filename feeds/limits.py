@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Map programs read pages of ten: twenty small pages count like one file.
 SHARE: Final = 20
-SMALL_PAGE: Final = re.compile(r"(?:^|&)limit=(?:[1-9]|[1-4][0-9]|50)(?:&|$)")
+SMALL_PAGE: Final = re.compile(r"(?:^|&)(?:limit|per_page)=(?:[1-9]|[1-4][0-9]|50)(?:&|$)")
 
 
 def charge(request: HttpRequest) -> None:

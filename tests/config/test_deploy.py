@@ -83,3 +83,16 @@ def test_the_server_in_front_keeps_the_feeds_and_gives_away_pictures_only() -> N
     assert "location /feeds/ {" in NGINX
     assert folders.split("|") == ["images", "original_images", "avatar_images"]
     assert settings.MEDIA_URL == "/media/"
+
+
+def test_the_server_in_front_writes_down_nobody() -> None:
+    """Neither addresses and browsers of people nor what stands behind the question mark."""
+    (form,) = re.findall(r"^log_format quartiersatlas '(.+)';", NGINX, re.MULTILINE)
+    personal = {"remote_addr", "remote_user", "http_user_agent", "http_referer", "http_cookie"}
+    questions = {"request", "request_uri", "args", "query_string"}
+
+    assert not set(re.findall(r"\$(\w+)", form)) & (personal | questions)
+    servers = NGINX.split("\nserver {")[1:]
+    assert all("access_log" in server for server in servers)
+    assert set(re.findall(r"access_log (?:\S+ )?(\w+);", NGINX)) == {"off", "quartiersatlas"}
+    assert re.findall(r"error_log \S+ (\w+);", NGINX) == ["crit"]

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.core.cache import cache
 
+from cms.config import settings as usual
 from cms.config.env import Rate
+from feeds.limits import charge
 from tests.feeds.conftest import body
 from tests.feeds.entries import NOON, place, stored
 from tests.feeds.test_refusals import problem
 
 if TYPE_CHECKING:
     import time_machine
+    from django.test import RequestFactory
 
     from tests.feeds.conftest import Reader
 
@@ -86,6 +89,26 @@ def test_small_pages_count_a_twentieth(reader: Reader) -> None:
     assert answers == [200] * 40 + [429]
 
 
+def test_small_pages_of_hsds_count_as_little(reader: Reader) -> None:
+    answers = {reader.get("/feeds/hsds/services?per_page=10").status_code for _time in range(40)}
+
+    assert answers == {200}
+
+
+@pytest.mark.parametrize("entries", [5_000, 60_000])
+def test_by_default_a_map_program_reads_thousands_of_entries_in_pages_of_ten(
+    rf: RequestFactory, settings: Any, entries: int
+) -> None:
+    """GDAL asks no other way, as quickly as it can, and for more than it shows."""
+    settings.FEED_RATE = usual.FEED_RATE
+    collection = "/feeds/ogc/collections/places"
+    for address in ("/feeds/ogc/", "/feeds/ogc/api", collection, f"{collection}/schema"):
+        charge(rf.get(address))
+
+    for page in range(entries // 10):
+        charge(rf.get(f"{collection}/items", {"limit": "10", "after": str(page)}))
+
+
 def test_pages_for_people_count_in_full(reader: Reader) -> None:
     small = "/feeds/ogc/collections/places/items?limit=10"
 
@@ -118,3 +141,26 @@ def test_neither_the_cache_nor_the_log_has_an_address(
     written = " ".join(record.getMessage() for record in caplog.records)
     assert "203.0.113.9" not in written
     assert "Somebody" not in written
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        pytest.param("/feeds/places.geojson?email=anna@example.org", 400, id="refused"),
+        pytest.param("/feeds/nowhere?email=anna@example.org", 404, id="not found"),
+        pytest.param("/feeds/snapshots/places.gpkg?q=anna@example.org", 400, id="snapshot"),
+        pytest.param("/nowhere/?email=anna@example.org", 404, id="no page"),
+    ],
+)
+def test_what_was_asked_for_is_not_in_the_log(
+    reader: Reader, caplog: pytest.LogCaptureFixture, address: str, status: int
+) -> None:
+    caplog.set_level(logging.DEBUG)
+
+    response = reader.get(address, REMOTE_ADDR="203.0.113.9", HTTP_REFERER="https://anna.example")
+
+    assert response.status_code == status
+    written = " ".join(record.getMessage() for record in caplog.records)
+    assert address.partition("?")[0] in written
+    assert "anna" not in written
+    assert "203.0.113.9" not in written
