@@ -126,6 +126,15 @@ def number(name: str, *, default: int) -> int:
     return int(text)
 
 
+def ports(name: str, *, default: str) -> list[int]:
+    """Numbers of ports, with commas."""
+    texts = words(name, default=default)
+    if not texts or not all(text.isdecimal() and 0 < int(text) < 65536 for text in texts):
+        msg = f"{name} is '{os.environ.get(name)}'. Set it to numbers of ports, such as 443,8443."
+        raise ImproperlyConfigured(msg)
+    return [int(text) for text in texts]
+
+
 def database(name: str, *, var: Path) -> dict[str, Any]:
     """SQLite in ``var`` by default; PostgreSQL by ``postgres://user:password@host:port/name``."""
     text = os.environ.get(name, f"sqlite:///{var / 'quartiersatlas.sqlite3'}")

@@ -228,7 +228,7 @@ IMPORT_BACKGROUND_ROWS = 500
 IMPORT_BACKGROUND_BYTES = 1024 * 1024
 
 # Other people's servers are asked over https, on these ports, and never in a private network.
-OUTBOUND_PORTS = [443]
+OUTBOUND_PORTS = env.ports("OUTBOUND_PORTS", default="443")
 # For tests with a server on the same machine: its loopback addresses, also over plain http.
 OUTBOUND_ALLOWS_LOOPBACK = False
 

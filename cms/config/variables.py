@@ -57,6 +57,11 @@ VARIABLES = (
         "`1`",
         "How many proxies in the own network stand before the app and write `X-Forwarded-For`.",
     ),
+    Variable(
+        "OUTBOUND_PORTS",
+        "`443`",
+        "On which ports other people's servers may be asked (lists that are fetched, webhooks).",
+    ),
     Variable("CONTRIBUTOR_ID", "empty", "The directory's id in the German open-data catalogue."),
 )
 

@@ -12,7 +12,8 @@ from cms.sentences import gettext as _
 from importers.reading.limits import MEGABYTE, limits_of_site
 from importers.sources.addresses import Route, Way, route_to
 from importers.sources.catalogues import file_of
-from importers.sources.mirror import follow, texts_of
+from importers.sources.followed import rows_of
+from importers.sources.mirror import follow
 from importers.sources.pages import ACCEPT, is_json, pages_from
 from importers.sources.refusals import NoListError
 from importers.sources.tables import FeatureTable
@@ -92,7 +93,7 @@ def _changes(source: Source, url: str, *, folder: Path, limits: Limits) -> Fetch
     if answer.is_unchanged:
         return None
     with FeatureTable() as table:
-        for texts in texts_of(source):
+        for texts in rows_of(source):
             table.add(texts)
         path = _written(table, folder)
     host = urlsplit(url).hostname or ""

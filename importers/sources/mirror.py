@@ -8,19 +8,19 @@ from django.db import transaction
 
 from cms.outbound import StatusError, get
 from cms.sentences import gettext as _
-from importers.planning.proposals import PLURALS
+from importers.sources.followed import part_by_collection
 from importers.sources.models import Source, SourceRow
 from importers.sources.pages import pages_from
 from importers.sources.refusals import NoListError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from cms.outbound import Answer, Limits
     from importers.sources.features import Texts
 
-    Changes = dict[str, Texts | None]
+    # By key, which part it is, and its texts unless it is gone.
+    Changes = dict[str, tuple[str, Texts | None]]
 
 PAGE: Final = 1000
 # Our number is too old, or of before the feed was made anew.
@@ -58,16 +58,16 @@ def _epoch(etag: str) -> str:
 
 def _take_over(source: Source, url: str, *, since: int, page: Path, limits: Limits) -> None:
     """All pages first, then one transaction: a copy is never half of two states."""
-    collection, newest = PLURALS[source.kind], since
+    parts, newest = part_by_collection(source.kind), since
     changes: Changes = {}
     for features in pages_from(page, url=url, limits=limits):
         if features.newest is None:
             raise NoListError(_("The address is no change feed of a directory like this one."))
         newest = features.newest
         changes |= {
-            feature.key: feature.texts
+            feature.key: (parts[feature.collection], feature.texts)
             for feature in features.features
-            if feature.collection == collection
+            if feature.collection in parts
         }
     with transaction.atomic():
         keep(source, changes, from_nothing=not since)
@@ -77,24 +77,16 @@ def _take_over(source: Source, url: str, *, since: int, page: Path, limits: Limi
 
 def keep(source: Source, changes: Changes, *, from_nothing: bool) -> None:
     rows = SourceRow.objects.filter(source=source)
-    gone = (
-        rows if from_nothing else rows.filter(key__in=[k for k, t in changes.items() if t is None])
-    )
-    gone.delete()
+    gone = [key for key, (_part, texts) in changes.items() if texts is None]
+    (rows if from_nothing else rows.filter(key__in=gone)).delete()
     SourceRow.objects.bulk_create(
         [
-            SourceRow(source=source, key=key, texts=texts)
-            for key, texts in changes.items()
+            SourceRow(source=source, key=key, part=part, texts=texts)
+            for key, (part, texts) in changes.items()
             if texts is not None
         ],
         update_conflicts=True,
         unique_fields=["source", "key"],
-        update_fields=["texts"],
+        update_fields=["part", "texts"],
         batch_size=500,
     )
-
-
-def texts_of(source: Source) -> Iterator[Texts]:
-    """The whole list, in the order in which its entries came."""
-    rows = SourceRow.objects.filter(source=source).order_by("pk")
-    return rows.values_list("texts", flat=True).iterator()

@@ -104,8 +104,18 @@ def switch_source(request: Any, source_id: int) -> HttpResponse:
     return redirect("source", source_id)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def delete_source(request: Any, source_id: int) -> HttpResponse:
-    give_up(source_of(request, source_id), by=request.user)
+    """After a page that says what goes and what stays."""
+    found = source_of(request, source_id)
+    if request.method != "POST":
+        context = {
+            "title": _("Fetch it no more"),
+            "subtitle": found.organisation.title,
+            "source": found,
+            "waiting": found.deliveries.filter(runs=None).exists(),
+        }
+        return render(request, "importers/admin/delete_source.html", context)
+    give_up(found, by=request.user)
     messages.success(request, _("The list is no longer fetched. Its entries stay."))
     return redirect("sources")

@@ -33,6 +33,7 @@ def readers(var: Path) -> dict[str, Callable[[str], Any]]:
         "EMAIL_URL": lambda name: env.email(name, default="consolemail://"),
         "FEED_RATE": lambda name: env.rate(name, default="600/min"),
         "TRUSTED_PROXIES": lambda name: env.number(name, default=1),
+        "OUTBOUND_PORTS": lambda name: env.ports(name, default="443"),
     }
 
 
@@ -54,6 +55,8 @@ def readers(var: Path) -> dict[str, Callable[[str], Any]]:
         pytest.param("FEED_RATE", "0/min", "such as 600/min", id="a rate of nothing"),
         pytest.param("FEED_RATE", "9/day", "such as 600/min", id="another time"),
         pytest.param("TRUSTED_PROXIES", "-1", "whole number", id="fewer than none"),
+        pytest.param("OUTBOUND_PORTS", "https", "such as 443,8443", id="a port in words"),
+        pytest.param("OUTBOUND_PORTS", "443,70000", "such as 443,8443", id="no such port"),
         pytest.param("EMAIL_URL", "mail.example.org", "smtp+tls://", id="a host only"),
         pytest.param("PRIVATE_ROOT", "var/private", "full path", id="part of a path"),
         pytest.param("TASKS", "celery", "immediate, database", id="another queue"),

@@ -170,9 +170,11 @@ class Directory:
 
     items: list[dict[str, Any]]
 
-    def tell(self, number: int, *, name: str = "", op: str = "upsert", of: str = "places") -> None:
+    def tell(
+        self, number: int, *, name: str = "", op: str = "upsert", of: str = "places", **facts: Any
+    ) -> None:
         entry = PLACE.format(number)
-        properties = {"id": entry, "kind": "place", "name": name, "city": "Bochum"}
+        properties = {"id": entry, "kind": of[:-1], "name": name, "city": "Bochum", **facts}
         self.items = [item for item in self.items if item["id"] != entry]
         self.items.append(
             {

@@ -248,8 +248,13 @@ def test_what_is_fetched_no_more_keeps_its_entries(
 ) -> None:
     pulled(source)
     client.force_login(ada)
+    url = reverse("delete_source", args=[source.pk])
 
-    client.post(reverse("delete_source", args=[source.pk]))
+    asked = text_of(client.get(url))
+    assert "The entries that it brought stay" in asked
+    assert "and nobody took in is deleted" not in asked
+    assert Source.objects.exists()
+    client.post(url)
 
     assert not Source.objects.exists()
     assert PlacePage.objects.count() == 4
