@@ -39,7 +39,7 @@ def addresses(place: PlacePage, programme: ProgrammePage) -> dict[str, list[str]
         "collection": list(files()),
         "entry": [f"/feeds/places/{place.entry_id}.geojson"],
         "calendar": [f"/feeds/programmes/{programme.entry_id}.ics"],
-        "changes": ["/feeds/changes", "/feeds/changes?since=1"],
+        "changes": ["/feeds/changes", "/feeds/changes?since=0"],
         "snapshots": ["/feeds/snapshots/"],
         "snapshot": [f"/feeds/snapshots/places.{suffix}" for suffix in SNAPSHOTS],
         "schema": ["/feeds/places.schema.json"],

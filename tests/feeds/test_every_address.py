@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 import pytest
+from pyarrow import parquet
+from rdflib import DCAT, Graph
 
 from cms.changes import withdraw
 from cms.founding import create_organisation
@@ -126,7 +128,17 @@ def with_the_bird(reader: Reader, known: dict[str, list[str]]) -> set[str]:
     }
 
 
+def sizes(reader: Reader) -> dict[str, int]:
+    """Of the tables, as portals are told."""
+    graph = Graph().parse(data=reader.content("/feeds/catalog.ttl"), format="turtle")
+    found = {str(graph.value(one, DCAT.downloadURL)): size for one, size in graph[: DCAT.byteSize]}
+    start = "http://127.0.0.1:8000/feeds"
+    return {name: int(str(found[f"{start}/{name}.csv"])) for name in COLLECTIONS}
+
+
 def readable(content: bytes) -> str:
+    if content.startswith(b"PAR1"):
+        return repr(parquet.read_table(BytesIO(content)).to_pylist())
     if content.startswith(b"PK"):
         content = unzipped(content)
     return content.decode("utf-8", "replace")
@@ -151,6 +163,12 @@ def test_a_withdrawn_organisation_vanishes_everywhere_at_once(
         assert reader.get(known[name][0]).status_code == 410, name
     for address in known["snapshot"]:
         assert reader.get(address).status_code == 503
+    make([COLLECTIONS["places"]])
+    assert all(reader.get(address).status_code == 200 for address in known["snapshot"])
+    assert with_the_bird(reader, known) == set()
+    assert sizes(reader) == {
+        name: len(asked(reader.get(f"/feeds/{name}.csv"))) for name in COLLECTIONS
+    }
 
 
 def test_or_nothing_of_it_vanishes(
