@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from typing import Final
 
 # Stands for a formula whose result is not in the file.
@@ -21,6 +21,11 @@ def tidy(text: str) -> str:
     """The text with ordinary blanks and line ends, composed letters and no control characters."""
     if text.isascii() and text.isprintable():
         return text.strip()
+    return _tidied(text)
+
+
+@lru_cache(maxsize=4096)
+def _tidied(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text).translate(_TABLE)
     return unicodedata.normalize("NFC", text).strip()
 

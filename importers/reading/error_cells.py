@@ -20,6 +20,10 @@ _ERROR_CELL: Final = re.compile(
     rb"\b(?:t\s*=\s*[\"']e|value-type\s*=\s*[\"']error)[\"']"
     rb"|</(?:\w+:)?f>\s*</(?:\w+:)?c>|<(?:\w+:)?f\b[^>]*/>\s*</(?:\w+:)?c>|\btable:formula\s*="
 )
+_SIGNS: Final = (
+    *(b"'e'", b'"e"', b"'error'", b'"error"'),
+    *(b"/f>", b":f>", b"<f", b":f", b"table:formula"),
+)
 
 
 def error_cells(path: Path, kind: FileKind) -> dict[str, ErrorCells]:
@@ -35,7 +39,7 @@ def error_cells(path: Path, kind: FileKind) -> dict[str, ErrorCells]:
 def _xlsx_errors(archive: zipfile.ZipFile) -> dict[str, ErrorCells]:
     found: dict[str, ErrorCells] = {}
     for sheet, part in worksheet_parts(archive).items():
-        if mentions(archive, part, _ERROR_CELL):
+        if mentions(archive, part, _ERROR_CELL, signs=_SIGNS):
             collector = _Collector()
             _parse(archive, part, collector)
             found[sheet] = collector.errors
@@ -43,7 +47,7 @@ def _xlsx_errors(archive: zipfile.ZipFile) -> dict[str, ErrorCells]:
 
 
 def _ods_errors(archive: zipfile.ZipFile) -> dict[str, ErrorCells]:
-    if not mentions(archive, ODS_CONTENT, _ERROR_CELL):
+    if not mentions(archive, ODS_CONTENT, _ERROR_CELL, signs=_SIGNS):
         return {}
     collector = _OdsCollector()
     _parse(archive, ODS_CONTENT, collector)

@@ -16,6 +16,7 @@ from importers.reading.limits import MAX_CELLS, ReadingLimits
 from importers.reading.refusals import FileRefusedError, Reason
 
 _CHUNK_BYTES: Final = 64 * 1024
+_DIGITS: Final = "0123456789"
 _MARKUP_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<|\xff\xfe|\xfe\xff|\x00<|<\x00")
 # No program writes more; the readers take each repeated row and cell for a real one.
 _MOST_ODS_REPEATS: Final = 1_048_576
@@ -59,26 +60,54 @@ class Extent:
 
 @dataclass(slots=True)
 class WorksheetScan:
-    """Follows the cells of one xlsx worksheet; those without a reference stand next in line."""
+    """Follows the cells of one xlsx worksheet; those without a reference stand next in line.
+
+    Of a million cells each is looked at: a reference is read where a new row or column begins.
+    """
 
     extent: Extent = field(default_factory=Extent)
     row: int = 0
     column: int = 0
+    # Of the cell, until somebody asks where it stands.
+    reference: str | None = None
+    # What the extent includes already: the digits of the row, and the letters of columns.
+    digits: str = ""
+    letters: set[str] = field(default_factory=set)
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        element = local_name(name)
-        if element == "c":
-            self.row, self.column = self._next_cell(attributes.get("r"))
-        elif element in ("v", "is"):
-            self.extent.include_cell(self.row, self.column)
-        elif element == "row":
+        if name == "c":
+            reference = attributes.get("r")
+            if reference is None:
+                self._resolve()
+                self.column += 1
+            self.reference = reference
+        elif name in ("v", "is"):
+            self._include()
+        elif name == "row":
+            self.reference = None
             self.row, self.column = int(attributes.get("r") or self.row + 1), 0
+        elif ":" in name:
+            self.start(local_name(name), attributes)
 
-    def _next_cell(self, reference: str | None) -> tuple[int, int]:
-        if reference is None:
-            return self.row, self.column + 1
-        letters = reference.rstrip("0123456789")
-        return int(reference[len(letters) :]), column_number(letters)
+    def _include(self) -> None:
+        if self.reference is None:
+            self.extent.include_cell(self.row, self.column)
+            return
+        letters = self.reference.rstrip(_DIGITS)
+        digits = self.reference[len(letters) :]
+        if digits == self.digits and letters in self.letters:
+            return
+        self._resolve()
+        self.extent.include_cell(self.row, self.column)
+        self.digits = digits
+        self.letters.add(letters)
+
+    def _resolve(self) -> None:
+        if self.reference is not None:
+            letters = self.reference.rstrip(_DIGITS)
+            self.row = int(self.reference[len(letters) :])
+            self.column = column_number(letters)
+            self.reference = None
 
     def finish(self) -> None:
         self.extent.check_area()

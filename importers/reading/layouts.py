@@ -23,6 +23,7 @@ _MENTIONED: Final = re.compile(
     rb"\bhidden\s*=\s*[\"'](?:1|true)|<(?:\w+:)?mergeCell\b"
     rb"|\bvisibility\s*=\s*[\"'](?:collapse|filter)|\bnumber-rows-spanned\s*="
 )
+_SIGNS: Final = (b"hidden", b"mergeCell", b"visibility", b"number-rows-spanned")
 _TRUE: Final = ("1", "true")
 _MOST_COLUMNS: Final = ReadingLimits().columns
 
@@ -82,7 +83,7 @@ def layouts(path: Path, kind: FileKind) -> dict[str, Layout]:
 def _of_xlsx(archive: zipfile.ZipFile) -> dict[str, Layout]:
     found = {}
     for sheet, part in worksheet_parts(archive).items():
-        if mentions(archive, part, _MENTIONED):
+        if mentions(archive, part, _MENTIONED, signs=_SIGNS):
             scan = _XlsxLayout()
             _parse(archive, part, scan)
             found[sheet] = scan.layout
@@ -90,7 +91,7 @@ def _of_xlsx(archive: zipfile.ZipFile) -> dict[str, Layout]:
 
 
 def _of_ods(archive: zipfile.ZipFile) -> dict[str, Layout]:
-    if not mentions(archive, ODS_CONTENT, _MENTIONED):
+    if not mentions(archive, ODS_CONTENT, _MENTIONED, signs=_SIGNS):
         return {}
     scan = _OdsLayout()
     _parse(archive, ODS_CONTENT, scan)

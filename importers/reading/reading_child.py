@@ -20,7 +20,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from importers.reading.cells import cell_text
+from importers.reading.cells import cell_text, tidy
 from importers.reading.delimited import read_delimited
 from importers.reading.error_cells import ErrorCells, error_cells
 from importers.reading.guard import guard
@@ -32,6 +32,7 @@ from importers.reading.xls_records import is_protected
 
 TEXT_SHEET_NAME: Final = ""
 _NO_ERRORS: Final[ErrorCells] = {}
+_encoded: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Output:
@@ -42,7 +43,7 @@ class Output:
         self.size = 0
 
     def write(self, content: object) -> None:
-        line = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        line = _encoded(content).encode() + b"\n"
         self.size += len(line)
         if self.size > MAX_TEXT_BYTES:
             raise FileRefusedError(Reason.TOO_MUCH_TEXT)
@@ -104,10 +105,14 @@ def _sheet_rows(workbook: CalamineWorkbook, index: int, errors: ErrorCells) -> I
     sheet = workbook.get_sheet_by_index(index)
     before = [""] * (sheet.start[1] if sheet.start else 0)
     for number, values in enumerate(sheet.iter_rows(), 1):
-        yield before + [
-            cell_text(value) or errors.get((number, column), "")
-            for column, value in enumerate(values, len(before) + 1)
-        ]
+        # Most cells of a list are texts.
+        texts = [tidy(each) if isinstance(each, str) else cell_text(each) for each in values]
+        yield before + (_with_errors(texts, number, len(before), errors) if errors else texts)
+
+
+def _with_errors(texts: list[str], row: int, before: int, errors: ErrorCells) -> list[str]:
+    columns = enumerate(texts, before + 1)
+    return [text or errors.get((row, column), "") for column, text in columns]
 
 
 def _begin_sheet(output: Output, name: str, layout: Layout, *, is_hidden: bool) -> None:

@@ -10,7 +10,7 @@ from defusedxml import ElementTree
 if TYPE_CHECKING:
     import re
     import zipfile
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 ODS_CONTENT: Final = "content.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
@@ -44,14 +44,20 @@ def _relation_id(sheet: Mapping[str, str]) -> str:
     return next((value for key, value in sheet.items() if key.endswith("}id")), "")
 
 
-def mentions(archive: zipfile.ZipFile, part: str, pattern: re.Pattern[bytes]) -> bool:
-    """Whether the pattern occurs; quicker by far than to read the markup."""
+def mentions(
+    archive: zipfile.ZipFile, part: str, pattern: re.Pattern[bytes], *, signs: Sequence[bytes]
+) -> bool:
+    """Whether the pattern occurs; quicker by far than to read the markup.
+
+    Wherever it does, one of the ``signs`` stands: these are looked for in no time.
+    """
     if part not in archive.namelist():
         return False
     with archive.open(part) as file:
         before = b""
         while chunk := file.read(_CHUNK_BYTES):
-            if pattern.search(before + chunk):
+            text = before + chunk
+            if any(sign in text for sign in signs) and pattern.search(text):
                 return True
             before = chunk[-_OVERLAP_BYTES:]
     return False

@@ -78,3 +78,18 @@ def test_an_ods_without_errors_names_none(tmp_path: Path) -> None:
 
 def test_of_an_xls_nothing_is_told(tmp_path: Path) -> None:
     assert error_cells(make_xls(tmp_path / "a.xls", [["Name"]]), FileKind.XLS) == {}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        pytest.param('<c r="A2" t="e"><v>#N/A</v></c>', id="error"),
+        pytest.param("<c r='A2' t = 'e'><v>#N/A</v></c>", id="error, other signs"),
+        pytest.param('<c r="A2"><f>A1+1</f></c>', id="formula"),
+        pytest.param('<c r="A2"><f ca="1"/></c>', id="empty formula"),
+    ],
+)
+def test_what_shows_no_value_is_noticed_however_it_is_written(tmp_path: Path, cell: str) -> None:
+    path = make_raw_xlsx(tmp_path / "a.xlsx", f'<row r="2">{cell}</row>')
+
+    assert error_cells(path, FileKind.XLSX)["Orte"].keys() == {(2, 1)}
