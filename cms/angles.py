@@ -52,6 +52,8 @@ _ANGLE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# What most lists hold.
+_DECIMAL = re.compile(r"-?[0-9]{1,3}\.[0-9]+")
 _LATITUDE = re.compile(rf"(?:{_LATITUDE_WORDS}|süd|s)", re.IGNORECASE)
 _NEGATIVE = re.compile(r"s(?:üd)?|w(?:est)?", re.IGNORECASE)
 # Strongest first. A bare comma parts two numbers only if it cannot be a decimal comma.
@@ -71,6 +73,8 @@ def plain(text: str) -> str:
 
 def read_angle(text: str) -> Angle | None:
     """One angle, or None if the text is not exactly that."""
+    if _DECIMAL.fullmatch(text):
+        return Angle(Decimal(text), None)
     match = _ANGLE.fullmatch(plain(text))
     if not match or (match["before"] and match["after"]):
         return None

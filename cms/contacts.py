@@ -41,6 +41,9 @@ _FORBIDDEN_IN_URL = re.compile(
 _HOST_LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 
 _PLAIN_LOCAL_PART = re.compile(r"[a-z0-9_-]+(?:[.+][a-z0-9_-]+)*")
+_PLAIN_LABEL = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_PLAIN_DOMAIN = re.compile(rf"(?:{_PLAIN_LABEL}\.)+(?P<last>{_PLAIN_LABEL})")
+# Shorter than what the parts of an address may have.
 _LONGEST_PLAIN_EMAIL = 64
 
 _AT_IN_WORDS = re.compile(r"\s*[\[({]\s*(?:at|ät)\s*[\])}]\s*|\s+at\s+", re.IGNORECASE)
@@ -133,8 +136,16 @@ def _normal_email(address: str) -> str:
     return validate_email(address, check_deliverability=False).normalized
 
 
-@lru_cache(maxsize=8192)
 def _email_domain(domain: str) -> str:
+    """Of a plain one only the last word may be wrong: ``localhost``, ``test``, a number."""
+    plain = _PLAIN_DOMAIN.fullmatch(domain)
+    if plain and _checked_domain(f"a.{plain['last']}"):
+        return domain
+    return _checked_domain(domain)
+
+
+@lru_cache(maxsize=8192)
+def _checked_domain(domain: str) -> str:
     return validate_email(f"info@{domain}", check_deliverability=False).domain
 
 

@@ -10,10 +10,14 @@ _DIGRAPHS = re.compile(r"([aou])e")
 
 def fold(text: str) -> str:
     """``Bücherei``, ``Buecherei`` and ``BUCHEREI`` are all ``bucherei``."""
+    plain = text.lower() if text.isascii() else _without_accents(text)
+    return _DIGRAPHS.sub(r"\1", plain)
+
+
+def _without_accents(text: str) -> str:
     # Some signs are capitals only once they are decomposed.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    return _DIGRAPHS.sub(r"\1", plain)
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
 def folded_words(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from cms.duplicates.likeness import Traits, is_one_street, likeness
@@ -87,9 +88,8 @@ class Neighbourhood:
             self.by_postcode[block].add(candidate)
 
     def near(self, traits: Traits) -> dict[int, Candidate]:
-        found = {
-            one.pk: one for block in asked_blocks(traits) for one in self.by_block.get(block, ())
-        }
+        blocks = map(self.by_block.get, asked_blocks(traits))
+        found = {one.pk: one for block in filter(None, blocks) for one in block}
         if block := self.by_postcode.get(asked_postcode(traits)):
             found |= {one.pk: one for one in block.likely(traits)}
         return found
@@ -136,9 +136,9 @@ def asked_postcode(traits: Traits) -> object:
 
 def cells_around(traits: Traits) -> Iterator[object]:
     if cell := cell_of(traits):
-        for east in (-1, 0, 1):
-            for north in (-1, 0, 1):
-                yield (cell[0] + east, cell[1] + north)
+        east, north = cell
+        rows = (north - 1, north, north + 1)
+        yield from product((east - 1, east, east + 1), rows)
 
 
 def cell_of(traits: Traits) -> tuple[int, int] | None:

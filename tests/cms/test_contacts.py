@@ -1,6 +1,7 @@
 """Phone numbers, websites and e-mail addresses get one form; what is unclear is asked."""
 
 import pytest
+from email_validator import EmailNotValidError, validate_email
 
 from cms.contacts import (
     InvalidEmailError,
@@ -197,3 +198,23 @@ def test_what_is_no_email_address_is_asked(text: str, sentence: str) -> None:
         email(text)
 
     assert sentence in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "domain",
+    [
+        *("example.org", "verein-7.example.org", "a.b-c.d.de", "3sat.de", "xn--mnchen-3ya.de"),
+        *("localhost", "verein.localhost", "verein.test", "verein.local", "a.b.onion", "home.arpa"),
+        *("example", "example.123", "example.org1", "-a.de", "a-.de", "a--b.de", "ab--c.de"),
+        *("a..de", ".de", "de.", "a_b.de", "Example.ORG", "müller.de", "a b.de", "example.o"),
+    ],
+)
+def test_plain_domains_are_judged_as_all_others(domain: str) -> None:
+    address = f"info@{domain}"
+    try:
+        expected = validate_email(address, check_deliverability=False).normalized
+    except EmailNotValidError:
+        with pytest.raises(InvalidEmailError):
+            email(address)
+    else:
+        assert email(address) == expected

@@ -47,3 +47,9 @@ def test_folding_twice_changes_no_more_words(text: str) -> None:
 
     assert all(word == word.casefold() for word in once)
     assert all(" " not in word for word in once)
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_letters_are_folded_beside_accents_as_without(text: str) -> None:
+    assert fold(f"{text} ß") == f"{fold(text)} ss"
