@@ -23,13 +23,17 @@ def street_of(row: Mapping[str, str]) -> Street:
     return _street(row.get("street", ""), row.get("house_number", ""), row.get("address", ""))
 
 
+# A list repeats its streets, each time with another number.
+_split: Final = lru_cache(KEPT)(split_street)
+
+
 @lru_cache(KEPT)
 def _street(street: str, house_number: str, address: str) -> Street:
     number = " ".join(house_number.split())
     if not street:
         found = split_address(address)[0]
         return Street(found.name, number or found.house_number)
-    found = split_street(street)
+    found = _split(street)
     if number and comparable(found.house_number) != comparable(number):
         return Street(" ".join(street.split()), number)
     return Street(found.name, number or found.house_number)
@@ -37,7 +41,7 @@ def _street(street: str, house_number: str, address: str) -> Street:
 
 def city_of(row: Mapping[str, str]) -> City:
     """Postcode and city, from one cell or two, or from a whole address."""
-    return _city(*(row.get(key, "") for key in _CITY_KEYS))
+    return _city(*[row.get(key, "") for key in _CITY_KEYS])
 
 
 @lru_cache(KEPT)

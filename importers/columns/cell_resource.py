@@ -5,49 +5,55 @@ What stands in the cells is said by subclasses; writing belongs to runs.
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from import_export.resources import Resource
 
+from importers.columns.readings import EMPTY, Readings
 from importers.columns.taking import Change, Taking, Winner
-from importers.problems import in_our_words
 
 if TYPE_CHECKING:
+    from cms.coordinates import Bounds
     from importers.columns.fields import CellField
+    from importers.columns.readings import Reading
 
 Texts = dict[str, str]
+Refusals = dict[str, Sequence[str]]
 
 
 class CellResource(Resource):
     """Fields that read cells, for an entry or for one of its parts."""
 
+    model: ClassVar[Any]
+
     class Meta:
         skip_diff = True  # it would copy each object; what changes is told by the fields
 
-    def __init__(self) -> None:
+    def __init__(self, *, bounds: Bounds | None = None) -> None:
+        """``bounds`` is where points may lie."""
         super().__init__()
+        self.readings = Readings(self.model, bounds=bounds)
         self.target: Any = None
         self.taking = Taking()
         # Of a row that comes from our export: what its cells said there.
         self.exported: Texts = {}
+        self.refused: dict[str, Sequence[str]] = {}
+        # Whether the row has empty cells that say something.
+        self.erases = False
         self.by_keys: dict[frozenset[str], list[CellField]] = {}
 
-    def take(self, row: Texts, target: Any, taking: Taking) -> dict[str, list[str]]:
+    def take(self, row: Texts, target: Any, taking: Taking) -> Refusals:
         """Bring the row onto the object; returns sentences by attribute if the row is refused."""
-        self.target, self.taking = target, taking
+        self.target, self.taking, self.refused = target, taking, {}
         self.exported = self.texts_of_export() if taking.base else {}
         said = dict(row)
         self.before_import_row(said)
-        refused: dict[str, list[str]] = {}
+        self.erases = "" in said.values()
         # Without the rest of import_row, which asks thirty fields of every row what they are.
         for field in self.fields_in(frozenset(said)):
-            try:
-                self.import_field(field, target, said)
-            except ValueError as error:
-                refused[field.attribute] = [str(error)]
-        return {**refused, **self.wrong_values()}
+            self.import_field(field, target, said)
+        return self.refused
 
     def fields_in(self, keys: frozenset[str]) -> list[CellField]:
         """Those of which such cells can say something; most rows of a list fill the same ones."""
@@ -64,67 +70,63 @@ class CellResource(Resource):
         self, field: CellField, instance: Any, row: Texts, *args: Any, **kwargs: Any
     ) -> None:
         """Empty cells erase only where that was said; what was changed by hand is a conflict."""
-        is_erased = field.is_erased(row)
-        if not (field.is_said(row) or is_erased) or not field.applies(self.taking):
+        if not field.applies(self.taking):
             return
-        if self.is_exported(field, row):
-            self.taking.values[field.attribute] = field.memo(field.current(self.target))
+        if self.exported and self.is_exported(field, row):
+            self.taking.values[field.attribute] = field.memo(field.current(instance))
             return
-        try:
-            value = field.clean(row, taking=self.taking) if field.is_said(row) else None
-        except ValueError as error:
-            if not field.soft:
-                raise
-            self.taking.remark(*field.keys, found=field.text(row), advice=str(error))
+        is_said = not self.erases or field.is_said(row)
+        reading = self.read(field, row) if is_said else self.readings.untouched(field)
+        if reading is None:
             return
-        if is_erased and value in (None, "", []):
-            value = field.untouched(self.target)
-        elif field.is_empty(value, self.taking):
+        if self.erases and field.is_erased(row) and reading.value in EMPTY:
+            reading = self.readings.untouched(field)
+        elif field.is_empty(reading.value, self.taking):
             return
-        self.set_field(field, value, leads=field.leads(row, self.taking.leading))
+        self.set_field(field, reading, row)
+
+    def read(self, field: CellField, row: Texts) -> Reading | None:
+        """Nothing where the cells cannot be read; that is told then, or refuses the row."""
+        reading = self.readings.of(field, row)
+        self.taking.remarks += reading.remarks
+        if reading.refusal is None:
+            return reading
+        if field.soft:
+            self.taking.remark(*field.keys, found=field.text(row), advice=reading.refusal)
+        else:
+            self.refused[field.attribute] = [reading.refusal]
+        return None
 
     def is_exported(self, field: CellField, row: Texts) -> bool:
         """Whether nobody changed the cells in the table that came from us."""
-        cells = [(row.get(key, ""), self.exported.get(key, "")) for key in field.keys]
-        return bool(self.exported) and all(now == before for now, before in cells)
+        return all(row.get(key, "") == self.exported.get(key, "") for key in field.keys)
 
-    def set_field(self, field: CellField, value: Any, *, leads: bool) -> None:
-        name, taking = field.attribute, self.taking
-        change = Change(field.memo(field.current(self.target)), field.memo(value))
+    def set_field(self, field: CellField, reading: Reading, row: Texts) -> None:
+        name, taking, target = field.attribute, self.taking, self.target
+        change = Change(field.memo(field.current(target)), reading.memo)
         taking.values[name] = change.new
-        if field.is_settled(change, self.target):
+        if field.is_settled(change, target):
             return
-        by_import = name in taking.remembered and taking.remembered[name] == change.old
-        since_export = taking.base and field.memo(field.current(taking.base)) == change.old
-        winner = taking.winner(name, leads=leads)
-        is_free = taking.is_new or by_import or since_export or winner == Winner.THEIRS
-        if is_free or field.is_untouched(change.old, self.target):
-            field.put(self.target, value)
-            taking.changes[name] = change
+        if taking.is_new or self.is_theirs(field, change):
+            self.change(field, change, reading)
+            return
+        winner = taking.winner(name, leads=field.leads(row, taking.leading))
+        if winner == Winner.THEIRS or field.is_untouched(change.old, target):
+            self.change(field, change, reading)
         elif winner == Winner.OURS or taking.kept.get(name, change.old) == change.new:
             taking.kept_now[name] = change.new
         else:
             taking.conflicts[name] = change
 
-    def wrong_values(self) -> dict[str, list[str]]:
-        """Lengths and choices of what was changed; no query, and no rule for the public yet."""
-        found = {}
-        columns = columns_of(self.target.__class__)
-        for name in self.taking.changes.keys() & columns.keys():
-            try:
-                clean(columns[name], self.target)
-            except ValidationError as error:
-                found[name] = [in_our_words(each) for each in error.error_list]
-        return found
+    def is_theirs(self, field: CellField, change: Change) -> bool:
+        """Whether what is here came from the partner, or from the export that they edited."""
+        taking, name = self.taking, field.attribute
+        if name in taking.remembered and taking.remembered[name] == change.old:
+            return True
+        return bool(taking.base) and field.memo(field.current(taking.base)) == change.old
 
-
-@cache
-def columns_of(model: Any) -> dict[str, Any]:
-    return {column.name: column for column in model._meta.fields}
-
-
-def clean(column: Any, target: Any) -> None:
-    """As Django cleans all fields of a model."""
-    value = getattr(target, column.attname)
-    if not (column.blank and value in column.empty_values):
-        setattr(target, column.attname, column.clean(value, target))
+    def change(self, field: CellField, change: Change, reading: Reading) -> None:
+        field.put(self.target, reading.value)
+        self.taking.changes[field.attribute] = change
+        if reading.wrong:
+            self.refused[field.attribute] = reading.wrong

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from django.db.models import TextChoices
 
     from cms.models import Category
-    from importers.columns.taking import Taking
+    from importers.columns.readings import Reading
 
 Texts = dict[str, str]
 
@@ -52,17 +52,17 @@ class CodesWidget(Widget):
         self.vocabulary = vocabulary
 
     def clean(
-        self, value: str, row: Texts | None = None, *, taking: Taking, **kwargs: Any
+        self, value: str, row: Texts | None = None, *, reading: Reading, **kwargs: Any
     ) -> list[str] | None:
-        found = {code for code in self.read(value, taking) if code}
+        found = {code for code in self.read(value, reading) if code}
         return [code for code in self.vocabulary.values if code in found] or None
 
-    def read(self, value: str, taking: Taking) -> Iterator[str | None]:
+    def read(self, value: str, reading: Reading) -> Iterator[str | None]:
         codes = CODES[self.vocabulary]
         for word in pieces(value, codes):
             code = codes.get(comparable(word))
             if code is None:
-                taking.unknown_word(self.key, word)
+                reading.unknown_word(self.key, word)
             yield code
 
 
@@ -74,13 +74,13 @@ class CategoriesWidget(Widget):
         self.known = known or {}
 
     def clean(
-        self, value: str, row: Texts | None = None, *, taking: Taking, **kwargs: Any
+        self, value: str, row: Texts | None = None, *, reading: Reading, **kwargs: Any
     ) -> list[Category] | None:
         found = {}
         for word in pieces(value, self.known):
             category = self.known.get(comparable(word))
             if category is None:
-                taking.unknown_word("category", word)
+                reading.unknown_word("category", word)
             else:
                 found[category.code] = category
         return [found[code] for code in sorted(found)] or None

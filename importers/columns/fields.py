@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from copy import copy
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.utils.html import strip_tags
@@ -13,6 +12,7 @@ from import_export.fields import Field
 
 from cms.models import AccessFact, OfficePage
 from cms.opening_hours import understand
+from importers.columns.readings import EMPTY, blank
 
 if TYPE_CHECKING:
     from import_export.widgets import Widget
@@ -22,18 +22,13 @@ if TYPE_CHECKING:
 _EDITORS_MARK = re.compile(r' data-block-key="[^"]*"')
 
 
-@cache
-def _blank(model: Any) -> Any:
-    """An object in which nobody typed anything."""
-    return model()
-
-
 class CellField(Field):
     """One fact of an entry, said by one or several cells of a row.
 
     A cell that cannot be read refuses its whole row, unless the field is ``soft``: then the
     value is left out and listed. ``needs`` names the field without which this says nothing,
-    ``follows`` the one whose change makes an empty value a value: a house number its street's.
+    ``follows`` the one whose change makes an empty value a value: a house number its street's,
+    ``beside`` the cells that say nothing of it, but help to read it.
     """
 
     def __init__(
@@ -44,15 +39,18 @@ class CellField(Field):
         soft: bool = False,
         needs: str = "",
         follows: str = "",
+        beside: tuple[str, ...] = (),
     ) -> None:
         super().__init__(attribute=attribute, column_name=keys[0], widget=widget)
         self.keys = keys
+        # All that its value depends on.
+        self.reads = (*keys, *beside)
         self.soft = soft
         self.needs = needs
         self.follows = follows
 
     def is_said(self, row: dict[str, str]) -> bool:
-        return any(row.get(key) for key in self.keys)
+        return any(map(row.get, self.keys))
 
     def said_key(self, row: dict[str, str]) -> str:
         """By which of its cells the row says it."""
@@ -60,15 +58,16 @@ class CellField(Field):
 
     def is_erased(self, row: dict[str, str]) -> bool:
         """Whether an empty cell stands in a column that erases."""
-        return "" in [row.get(key) for key in self.keys]
+        return "" in map(row.get, self.keys)
 
     def leads(self, row: dict[str, str], leading: frozenset[str]) -> bool:
         """Whether the column that says it wins against what was changed by hand."""
         return self.said_key(row) in leading
 
     def applies(self, taking: Taking) -> bool:
-        needed = not self.needs or self.needs in taking.values
-        return needed and self.needs not in taking.conflicts
+        if not self.needs:
+            return True
+        return self.needs in taking.values and self.needs not in taking.conflicts
 
     def text(self, row: dict[str, str]) -> str:
         """What the cells say, as typed."""
@@ -87,7 +86,7 @@ class CellField(Field):
         """The value in the form in which it is compared and remembered."""
         if isinstance(value, Decimal):
             return format(value.normalize(), "f")
-        is_plain = value is None or isinstance(value, str | bool | int)
+        is_plain = value is None or isinstance(value, (str, bool, int))
         return value if is_plain else str(value)
 
     def is_settled(self, change: Change, page: Any) -> bool:
@@ -95,14 +94,11 @@ class CellField(Field):
         return bool(change.old == change.new)
 
     def is_empty(self, value: Any, taking: Taking) -> bool:
-        return value in (None, "", []) and self.follows not in taking.changes
-
-    def untouched(self, page: Any) -> Any:
-        """The value where nobody ever typed something."""
-        return copy(self.current(_blank(page.__class__)))
+        return value in EMPTY and self.follows not in taking.changes
 
     def is_untouched(self, memo: Any, page: Any) -> bool:
-        return memo in ("", None, []) or memo == self.memo(self.untouched(page))
+        """Whether nobody ever typed something."""
+        return memo in EMPTY or memo == self.memo(self.current(blank(page.__class__)))
 
 
 def _words(markup: str) -> list[str]:
@@ -126,6 +122,10 @@ class PointField(CellField):
 
 
 class CodesField(CellField):
+    def put(self, page: Any, value: Any) -> None:
+        """Other rows say the same list."""
+        super().put(page, copy(value))
+
     def memo(self, value: Any) -> list[str]:
         return sorted(value)
 

@@ -70,11 +70,14 @@ class ColumnMapping:
 
     def texts(self, cells: Mapping[str, str]) -> dict[str, str]:
         """What the row says, by field; words for "nothing" are left out, unless they erase."""
-        said = {key: plain_cell(cells[name], key=key) for key, name in self.columns.items()}
-        erased = self.erasing - self.constants.keys()
+        erased = self.erasing - self.constants.keys() if self.erasing else ()
         return {
             **self.constants,
-            **{key: text for key, text in said.items() if text or key in erased},
+            **{
+                key: text
+                for key, name in self.columns.items()
+                if (text := plain_cell(cells[name], key=key)) or key in erased
+            },
         }
 
     def label(self, keys: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from importers.columns.words import formula_advice, shows_error
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from importers.columns.cell_resource import Refusals
     from importers.columns.part_names import PartKind
     from importers.columns.part_resources import PartResource
     from importers.columns.parts import PartRow
@@ -90,7 +91,6 @@ class PartTaker(ABC):
         start = f"{self.kind.prefix}/{label}/"
         winners = self.taking.winners.items()
         return Taking(
-            bounds=self.taking.bounds,
             is_new=is_new,
             remembered=self.remembered.get(name, {}),
             base=self.among(self.parts_of(base).all(), name) if base else None,
@@ -127,7 +127,7 @@ class PartTaker(ABC):
                 )
                 self.remark(row, (), label, advice % {"part": label})
 
-    def refuse_fields(self, row: PartRow, refused: dict[str, list[str]]) -> None:
+    def refuse_fields(self, row: PartRow, refused: Refusals) -> None:
         for attribute, sentences in refused.items():
             cell = next(
                 (f for f in self.resource.fields.values() if f.attribute == attribute), None

@@ -22,15 +22,18 @@ from importers.reading.headers import comparable
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from cms.coordinates import Bounds
     from importers.columns.parts import PartRow
     from importers.columns.taking import Taking
 
 Texts = dict[str, str]
 
 
-def take_programme_parts(page: Any, row: Mapping[str, str], taking: Taking, *, seed: str) -> None:
+def take_programme_parts(
+    page: Any, row: Mapping[str, str], taking: Taking, *, seed: str, bounds: Bounds | None
+) -> None:
     """``seed`` tells the programme from all others, the next time too."""
-    sessions = SessionTaker(page, taking, seed, SessionResource(), SESSIONS)
+    sessions = SessionTaker(page, taking, seed, SessionResource(bounds=bounds), SESSIONS)
     sessions.take(said_by(row, SESSIONS))
     modules = ModuleTaker(page, taking, seed, ModuleResource(), MODULES)
     modules.take(said_by(row, MODULES))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from cms.contacts import email, phone_number, website
 from cms.models import OfficePage, PlacePage, ProgrammePage, TenancyPage
 from cms.vocabularies import AccessCode, Audience, Cost, Language, Status
-from importers.columns.cell_resource import CellResource
+from importers.columns.cell_resource import CellResource, Refusals
 from importers.columns.code_widgets import CategoriesWidget, CodesWidget, CodeWidget
 from importers.columns.exported import as_read, texts_of
 from importers.columns.fields import (
@@ -22,7 +22,7 @@ from importers.columns.fields import (
     RichTextField,
 )
 from importers.columns.part_names import MODULES, SESSIONS, TENANCIES
-from importers.columns.points import POINT_KEYS
+from importers.columns.points import POINT_KEYS, POSTCODE_KEYS
 from importers.columns.programme_parts import take_programme_parts
 from importers.columns.synonyms import FLAGS
 from importers.columns.widgets import (
@@ -121,7 +121,7 @@ class EntryResource(CellResource):
         categories: dict[str, Category] | None = None,
         columns: Collection[str] = (),
     ) -> None:
-        super().__init__()
+        super().__init__(bounds=organisation.bounds)
         self.organisation = organisation
         self.columns = frozenset(columns)
         self.fields["categories"].widget.known = categories or {}
@@ -159,7 +159,12 @@ class EntryResource(CellResource):
 class LocatedResource(EntryResource):
     """An entry with an address and a point of its own."""
 
-    street = CellField("street", "address", attribute="street", widget=StreetWidget())
+    street = CellField(
+        *("street", "address"),
+        attribute="street",
+        widget=StreetWidget(),
+        beside=("house_number",),
+    )
     house_number = CellField(
         *("house_number", "street", "address"),
         attribute="house_number",
@@ -174,7 +179,7 @@ class LocatedResource(EntryResource):
     city = CellField(
         *("city", "postcode_city", "postcode", "address"), attribute="city", widget=CityWidget()
     )
-    point = PointField(*POINT_KEYS, attribute="point", widget=PointWidget())
+    point = PointField(*POINT_KEYS, attribute="point", widget=PointWidget(), beside=POSTCODE_KEYS)
 
 
 class WithHours(EntryResource):
@@ -230,11 +235,11 @@ class ProgrammeResource(LocatedResource):
     funding_programme = line("funding_programme")
     schedule = line("schedule")
 
-    def take(self, row: Texts, target: Any, taking: Taking) -> dict[str, list[str]]:
+    def take(self, row: Texts, target: Any, taking: Taking) -> Refusals:
         refused = super().take(row, target, taking)
         if not refused:
             seed = f"{self.organisation.pk} {row.get('reference') or row.get('name')}"
-            take_programme_parts(target, row, taking, seed=seed)
+            take_programme_parts(target, row, taking, seed=seed, bounds=self.readings.bounds)
         return refused
 
 

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cms.coordinates import Bounds
-
 
 class Winner(StrEnum):
     """Which of two values holds: the one here, or the one in the file."""
@@ -50,7 +48,6 @@ class PartRemark(NamedTuple):
 class Taking:
     """Filled by a resource while it goes through the fields of one row."""
 
-    bounds: Bounds | None = None
     is_new: bool = True
     # By field, what the last import set; what differs from it was changed by hand.
     remembered: Mapping[str, Any] = field(default_factory=dict)
@@ -70,9 +67,6 @@ class Taking:
 
     def remark(self, *keys: str, found: str, advice: str) -> None:
         self.remarks.append(Remark(keys, found, advice))
-
-    def unknown_word(self, key: str, word: str) -> None:
-        self.remarks.append(Remark((key,), word, unknown_word=True))
 
     @property
     def memory(self) -> dict[str, Any]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from cms.coordinates import Coordinates
-    from importers.columns.taking import Taking
+    from importers.columns.readings import Reading
 
 Texts = dict[str, str]
 
@@ -38,7 +38,9 @@ class LineWidget(Widget):
     """One line of text."""
 
     def clean(self, value: str, row: Texts | None = None, **kwargs: Any) -> str:
-        return " ".join(value.split())
+        words = " ".join(value.split())
+        # Kept once: most cells are tidy.
+        return value if words == value else words
 
 
 class TextWidget(Widget):
@@ -50,6 +52,7 @@ class TextWidget(Widget):
 
     def clean(self, value: str, row: Texts | None = None, **kwargs: Any) -> str:
         text = "\n".join(line.strip() for line in value.splitlines()).strip()
+        text = value if text == value else text
         if self.longest and len(text) > self.longest:
             message = _("The text has %(length)d characters, %(longest)d fit. Shorten it.")
             raise ValueError(message % {"length": len(text), "longest": self.longest})
@@ -97,9 +100,9 @@ class CityWidget(Widget):
 
 class PointWidget(Widget):
     def clean(
-        self, value: str, row: Texts | None = None, *, taking: Taking, **kwargs: Any
+        self, value: str, row: Texts | None = None, *, reading: Reading, **kwargs: Any
     ) -> Coordinates | None:
-        return point_of(row or {}, bounds=taking.bounds)
+        return point_of(row or {}, bounds=reading.bounds)
 
 
 class HoursWidget(TextWidget):
@@ -116,13 +119,13 @@ class HoursWidget(TextWidget):
     }
 
     def clean(self, value: str, row: Texts | None = None, **kwargs: Any) -> str:
-        taking: Taking = kwargs["taking"]
+        reading: Reading = kwargs["reading"]
         words = super().clean(value, row) or self.from_days(row or {})
         understanding = understand(words)
         if understanding.not_understood:
             found = "; ".join(understanding.not_understood)
             keys = ("opening_hours", *(day for day in self.DAYS if (row or {}).get(day)))
-            taking.remark(*keys, found=found, advice=hours_advice(understanding))
+            reading.remark(*keys, found=found, advice=hours_advice(understanding))
         return words
 
     def from_days(self, row: Mapping[str, str]) -> str:

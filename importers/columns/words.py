@@ -32,6 +32,8 @@ _SOMETHING: Final = {
     "fee": frozenset(("keine",)),
     "session_status": frozenset(("entfällt",)),
 }
+_NOTHING_IN: Final = {key: _NOTHING - words for key, words in _SOMETHING.items()}
+_FIRST_OF_NOTHING: Final = frozenset(words.split()[0] for words in _NOTHING if words)
 _ERROR: Final = re.compile(
     r"#(?:N/A|NV|REF|BEZUG|VALUE|WERT|DIV/0|NAME\?|NUM|ZAHL|NULL|SPILL|CALC)!?", re.IGNORECASE
 )
@@ -48,14 +50,22 @@ _PARTLY: Final = frozenset(
 
 def plain_cell(text: str, *, key: str) -> str:
     """The text of a cell without the apostrophe of our own files; empty if it says "nothing"."""
-    text = text[1:] if _GUARDED.match(text) else text
+    text = text[1:] if text[:1] == "'" and _GUARDED.match(text) else text
+    if not _may_be_nothing(text):
+        return text.strip()
     word = " ".join(text.casefold().split())
-    return "" if word in _NOTHING - _SOMETHING.get(key, frozenset()) else text.strip()
+    return "" if word in _NOTHING_IN.get(key, _NOTHING) else text.strip()
+
+
+def _may_be_nothing(text: str) -> bool:
+    """By its first word; of a list, nearly every cell is looked at and says something."""
+    first = text.split(None, 1)
+    return not first or first[0].casefold() in _FIRST_OF_NOTHING
 
 
 def shows_error(text: str) -> bool:
     """Whether the cell shows what a spreadsheet writes for a broken formula."""
-    return text == UNCALCULATED or _ERROR.fullmatch(text) is not None
+    return text[:1] == "#" and (text == UNCALCULATED or _ERROR.fullmatch(text) is not None)
 
 
 def yes_or_no(text: str) -> bool | None:

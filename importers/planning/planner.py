@@ -11,6 +11,7 @@ from cms.models.locations import Located
 from cms.sentences import gettext as _
 from importers import progress
 from importers.columns.exported import exported_page, versions
+from importers.columns.readings import sketch
 from importers.columns.taking import Taking
 from importers.planning.alike import neighbours_of, traits_of
 from importers.planning.decisions import Decisions
@@ -26,11 +27,11 @@ from importers.progress import Phase
 from importers.reading.headers import comparable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from cms.coordinates import Bounds
     from cms.duplicates import Neighbourhood
     from cms.models import EntryPage, OrganisationPage
+    from importers.columns.cell_resource import Refusals
     from importers.columns.mappings import ColumnMapping
     from importers.columns.resources import EntryResource
     from importers.planning.combining import RowTexts
@@ -97,19 +98,17 @@ class Brought(NamedTuple):
     page: EntryPage
     taking: Taking
     # Sentences by attribute.
-    refused: dict[str, list[str]]
+    refused: Refusals
 
 
 @dataclass
 class Planner:
     plan: Plan
     resource: EntryResource
-    bounds: Bounds | None = field(init=False)
     checks: RowChecks = field(init=False)
     problems: RowProblems = field(init=False)
 
     def __post_init__(self) -> None:
-        self.bounds = self.plan.organisation.bounds
         self.checks = RowChecks.of(self.plan.organisation, kind=self.plan.kind)
         self.problems = RowProblems(self.plan, self.resource)
 
@@ -129,7 +128,7 @@ class Planner:
         self.plan.rows += planned
         own = [row for row in planned if row.outcome == Outcome.NEW]
         asked = [row for row in own if not self.is_settled(row)]
-        for found in self.brought(asked):
+        for found in self.brought(asked, new=sketch):
             self.take_in(found)
 
     def matched(self, row: RowTexts) -> PlannedRow:
@@ -164,14 +163,16 @@ class Planner:
 
     def pages_of(self, rows: Sequence[PlannedRow]) -> dict[int, EntryPage]:
         """By row, made anew: the pages of a whole file would not fit in memory."""
-        return {found.row.number: found.page for found in self.brought(rows)}
+        return {found.row.number: found.page for found in self.brought(rows, new=new_page)}
 
-    def brought(self, rows: Sequence[PlannedRow]) -> Iterator[Brought]:
+    def brought(
+        self, rows: Sequence[PlannedRow], *, new: Callable[[Any], EntryPage]
+    ) -> Iterator[Brought]:
         model = self.resource.model
         drafts = newest_drafts(model, [row.entry.pk for row in rows if row.entry])
         exported = versions(row.texts.get("revision", "") for row in rows)
         for row in rows:
-            page = drafts.get(row.entry.pk) if row.entry else model()
+            page = drafts.get(row.entry.pk) if row.entry else new(model)
             if page is None:
                 continue  # deleted a moment ago
             version = exported.get(row.texts.get("revision", ""))
@@ -182,7 +183,6 @@ class Planner:
     def taking_of(self, row: PlannedRow) -> Taking:
         memory = self.plan.memories.get(row.entry.entry_id) if row.entry else None
         return Taking(
-            bounds=self.bounds,
             is_new=row.entry is None,
             remembered=memory.values if memory else {},
             kept=memory.kept if memory else {},
@@ -251,6 +251,10 @@ class Planner:
         for entry in plan.missing:
             label = plan.known.by_id[entry.entry_id].label
             plan.file_problems.append(Problem(advice, found=label, sheet=plan.sheet))
+
+
+def new_page(model: type[EntryPage]) -> EntryPage:
+    return model()
 
 
 def hides_contact(changes: Collection[str], page: Any) -> bool:

@@ -12,6 +12,7 @@ from importers.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from importers.columns.cell_resource import Refusals
     from importers.columns.resources import EntryResource
     from importers.columns.taking import Remark
     from importers.planning.plan import Plan, PlannedRow
@@ -32,7 +33,7 @@ class RowProblems:
     # By column and word that nobody knows: the rows in which it stands.
     unknown_words: dict[tuple[str, str], list[int]] = field(default_factory=dict)
 
-    def of_cells(self, row: PlannedRow, refused: dict[str, list[str]]) -> Iterator[Problem]:
+    def of_cells(self, row: PlannedRow, refused: Refusals) -> Iterator[Problem]:
         told = set()
         for attribute, sentences in refused.items():
             cell = self.resource.field_for(attribute)

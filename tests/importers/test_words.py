@@ -9,7 +9,9 @@ from importers.columns.words import CODES, answer, plain_cell, yes_or_no
 from importers.reading.headers import comparable
 
 
-@pytest.mark.parametrize("text", ["-", "–", "keine", "unbekannt", "k.A.", "K. A.", "n/a", "  "])
+@pytest.mark.parametrize(
+    "text", ["-", "–", "keine", "unbekannt", "k.A.", "K. A.", "n/a", "  ", "Nicht\n  vorhanden"]
+)
 def test_words_for_nothing_are_empty(text: str) -> None:
     assert plain_cell(text, key="phone") == ""
 

@@ -172,7 +172,7 @@ def test_any_cells_are_values_or_sentences(kind: str, library: OrganisationPage)
     @fuzzed
     @given(st.dictionaries(keys, WORDS, max_size=8))
     def any_row(row: dict[str, str]) -> None:
-        taking = Taking(bounds=library.bounds)
+        taking = Taking()
         refused = resource.take(row, resource.model(), taking)
         sentences = [each for found in refused.values() for each in found]
         assert all([*sentences, *(remark.advice or remark.found for remark in taking.remarks)])
