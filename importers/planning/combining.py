@@ -14,6 +14,7 @@ from importers.reading.headers import comparable
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
+    from uuid import UUID
 
     from importers.columns.part_names import PartKind
     from importers.columns.parts import PartRow
@@ -50,14 +51,13 @@ class RowTexts:
 
 def combine(rows: Iterable[RowTexts]) -> list[RowTexts]:
     """The same rows; what a repeating one adds to a list has gone to the first."""
-    firsts: dict[Hashable, RowTexts] = {}
+    firsts = _Firsts()
     combined: list[RowTexts] = []
     for row in rows:
         if not any(map(shows_error, row.texts.values())):
-            row.first = _continued(combined, row) or _named(firsts, row)
+            row.first = _continued(combined, row) or firsts.find(row)
         if row.first is None:
-            firsts |= dict.fromkeys(_keys(row.texts), row)
-            firsts.setdefault(_name_key(row.texts), row)
+            firsts.add(row)
             _join_parts(row, row)
         else:
             _settle(row.first, row)
@@ -78,10 +78,6 @@ def _continued(before: Sequence[RowTexts], row: RowTexts) -> RowTexts | None:
     )
     is_refused = before[-1].first is not None and not before[-1].joined
     return None if says_where or is_refused or added - set(CONTINUED) else first
-
-
-def _named(firsts: dict[Hashable, RowTexts], row: RowTexts) -> RowTexts | None:
-    return next((firsts[key] for key in _keys(row.texts) if key in firsts), None)
 
 
 def _settle(first: RowTexts, row: RowTexts) -> None:
@@ -105,11 +101,31 @@ def _join_parts(first: RowTexts, row: RowTexts) -> None:
         join(first.texts, kind, parts)
 
 
-def _keys(texts: Texts) -> list[Hashable]:
-    """By which earlier rows this row is found: an id, a reference, else name and address."""
-    if public_id := public_id_of(texts):
-        return [public_id]
-    return [texts["reference"]] if texts.get("reference") else [_name_key(texts)]
+class _Firsts:
+    """The first row of each entry: by its id, its reference, else by name and address."""
+
+    def __init__(self) -> None:
+        self.by_own_key: dict[Hashable, RowTexts] = {}
+        self.by_name: dict[Hashable, RowTexts] = {}
+        # Put there when somebody asks by name: where all rows have a reference, nobody does.
+        self.unnamed: list[RowTexts] = []
+
+    def add(self, row: RowTexts) -> None:
+        if key := _own_key(row.texts):
+            self.by_own_key[key] = row
+        self.unnamed.append(row)
+
+    def find(self, row: RowTexts) -> RowTexts | None:
+        if key := _own_key(row.texts):
+            return self.by_own_key.get(key)
+        for named in self.unnamed:
+            self.by_name.setdefault(_name_key(named.texts), named)
+        self.unnamed = []
+        return self.by_name.get(_name_key(row.texts))
+
+
+def _own_key(texts: Texts) -> UUID | str | None:
+    return public_id_of(texts) or texts.get("reference")
 
 
 def _name_key(texts: Texts) -> Hashable:

@@ -42,6 +42,8 @@ class Decisions:
 
     def texts(self, number: int, texts: Texts) -> Texts:
         """What the row says when everything that was decided is in it."""
+        if not self.words and number not in self.cells:
+            return texts
         corrected = {key: self.reworded(key, text) for key, text in texts.items()}
         if cells := self.cells.get(number):
             self.found[number] = {key: texts.get(key, "") for key in cells}

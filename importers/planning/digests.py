@@ -62,5 +62,8 @@ class Digests:
         return hashlib.blake2b(said, digest_size=SIZE, key=self.context).hexdigest()
 
 
+_encoded = json.JSONEncoder(sort_keys=True, ensure_ascii=False).encode
+
+
 def _bytes(found: Any) -> bytes:
-    return json.dumps(found, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return _encoded(found).encode("utf-8", "surrogatepass")

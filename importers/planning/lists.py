@@ -2,27 +2,83 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from importers.models import ImportedEntry
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
+from importers.models import ImportedEntry, PartnerList
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    import datetime
+    from collections.abc import Collection, Iterable, Iterator
     from uuid import UUID
 
     from cms.models import OrganisationPage
-    from importers.models import PartnerList
 
-Memories = dict["UUID", ImportedEntry]
+
+class Stored(Mapping[str, Any]):
+    """JSON as the database keeps it, read when somebody asks: of most rows nobody does."""
+
+    __slots__ = ("_found", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found: dict[str, Any] | None = None
+
+    @property
+    def found(self) -> dict[str, Any]:
+        if self._found is None:
+            self._found = json.loads(self._text)
+        return self._found
+
+    def __getitem__(self, name: str) -> Any:
+        return self.found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.found)
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+
+class Memory(NamedTuple):
+    """What imports set on an entry, as ``ImportedEntry`` keeps it."""
+
+    pk: int
+    entry_id: UUID
+    revision_id: int | None
+    digest: str
+    missing_since: datetime.datetime | None
+    taken_back: bool
+    values: Stored
+    kept: Stored
+    partner_list: PartnerList
+
+    @property
+    def partner_list_id(self) -> int:
+        number: int = self.partner_list.pk
+        return number
+
+
+Memories = dict["UUID", Memory]
 
 
 def memories_of(organisation: OrganisationPage, kind: str) -> Memories:
     """What imports set, by public id."""
-    entries = ImportedEntry.objects.filter(
-        partner_list__organisation=organisation, partner_list__kind=kind
+    lists = PartnerList.objects.filter(organisation=organisation, kind=kind).in_bulk()
+    found = ImportedEntry.objects.filter(partner_list__in=lists).values_list(
+        *("pk", "entry_id", "revision_id", "digest", "missing_since", "taken_back"),
+        *(Cast("values", TextField()), Cast("kept", TextField()), "partner_list"),
     )
-    return {entry.entry_id: entry for entry in entries.select_related("partner_list")}
+    memories = (
+        Memory._make((*facts, Stored(values), Stored(kept), lists[number]))
+        for *facts, values, kept, number in found.iterator()
+    )
+    return {memory.entry_id: memory for memory in memories}
 
 
 def continued_list(
@@ -46,7 +102,7 @@ def continued_list(
 
 def missing_from(
     partner_list: PartnerList | None, memories: Memories, *, present: Collection[UUID]
-) -> Iterable[ImportedEntry]:
+) -> Iterable[Memory]:
     """Entries that the list brought before and that are not in the file now."""
     return [
         entry

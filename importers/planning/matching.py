@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
-from wagtail.models import Revision
+from django.db.models.fields.json import KeyTextTransform
 
 from cms.addresses import InvalidAddressError
 from cms.models import EntryIdentity
@@ -22,7 +22,7 @@ from importers.reading.headers import comparable
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from cms.models import EntryPage, OrganisationPage
 
@@ -35,7 +35,8 @@ _COLUMNS_OF_ALL = (
 _COLUMNS = (*_COLUMNS_OF_ALL, "street", "house_number", "postcode")
 # In place of a public id: somebody decided that the row is an entry of its own.
 NEW = "new"
-_IN_DRAFTS = ("title", "reference", "street", "house_number", "postcode")
+# What the newest draft says instead.
+_DRAFTED = ("title", "reference", "street", "house_number", "postcode")
 
 
 class Address(NamedTuple):
@@ -167,12 +168,12 @@ class KnownEntries:
         raise RowRefusedError(message % found, key="reference", found=reference)
 
     def _match_name(self, row: Mapping[str, str], reference: str) -> KnownEntry | None:
-        address = address_of(row)
         namesakes = self.by_name.get(comparable(row.get("name", "")), [])
         if reference:
             # A reference of its own makes it another entry, whatever it is called.
             namesakes = [entry for entry in namesakes if not entry.references]
-        if address is None or not namesakes:
+        address = address_of(row) if namesakes else None
+        if address is None:
             return None
         fitting = [entry for entry in namesakes if address.is_same(entry.address)]
         unclear = [entry for entry in namesakes if entry.address.is_known != address.is_known]
@@ -191,8 +192,9 @@ class KnownEntries:
 
 def public_id_of(row: Mapping[str, str]) -> UUID | None:
     """The id in our own feed; a partner's number is none."""
+    text = row.get("id")
     try:
-        return UUID(row.get("id", ""))
+        return UUID(text) if text else None
     except ValueError:
         return None
 
@@ -206,14 +208,15 @@ def address_of(row: Mapping[str, str]) -> Address | None:
     return Address.of(street.name, street.house_number, city.postcode)
 
 
-def _entries(organisation: OrganisationPage, model: Any) -> Iterable[KnownEntry]:
+def _entries(organisation: OrganisationPage, model: Any) -> Iterator[KnownEntry]:
     pages = model.objects.filter(entry_identity__organisation=organisation)
     is_located = issubclass(model, Located)
     columns = _COLUMNS if is_located else [*_COLUMNS_OF_ALL, "office__title"]
-    rows = list(pages.order_by("pk").values(*columns))
-    drafts = _drafts(row["latest_revision_id"] for row in rows if row["has_unpublished_changes"])
-    for row in rows:
-        newest = drafts.get(row["latest_revision_id"]) or row
+    content = "latest_revision__content"
+    drafted = {f"drafted_{name}": KeyTextTransform(name, content) for name in _DRAFTED}
+    for row in pages.order_by("pk").values(*columns, **drafted).iterator():
+        has_draft = row["has_unpublished_changes"] and row["latest_revision_id"]
+        newest = {name: row[f"drafted_{name}"] or "" for name in _DRAFTED} if has_draft else row
         yield KnownEntry(
             pk=row["pk"],
             entry_id=row["entry_id"],
@@ -236,16 +239,6 @@ def _address(found: Mapping[str, str]) -> Address:
 def _address_of_office(row: Mapping[str, Any]) -> Address:
     """A tenancy has none; its office tells it apart, written as its rows write it."""
     return address_of({"street": row["office__title"] or ""}) or Address("", "", "")
-
-
-def _drafts(revision_ids: Iterable[int | None]) -> dict[int, dict[str, str]]:
-    wanted = [pk for pk in revision_ids if pk]
-    drafts: dict[int, dict[str, str]] = {}
-    for start in range(0, len(wanted), 500):
-        found = Revision.objects.filter(pk__in=wanted[start : start + 500])
-        for pk, content in found.values_list("pk", "content"):
-            drafts[pk] = {name: content.get(name) or "" for name in _IN_DRAFTS}
-    return drafts
 
 
 def _which(row: Mapping[str, str], candidates: Collection[KnownEntry]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from django.conf import settings
 
 from importers.columns.taking import Taking
-from importers.models import ImportedEntry, ImportedRow
+from importers.models import ImportedRow
 
 if TYPE_CHECKING:
     import datetime
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from importers.models import PartnerList
     from importers.planning.decisions import Decisions
     from importers.planning.digests import Digests
-    from importers.planning.lists import Memories
+    from importers.planning.lists import Memories, Memory
     from importers.planning.matching import KnownEntries, KnownEntry
     from importers.problems import Problem
 
@@ -109,7 +109,7 @@ class Plan:
     publish: bool = False
     rows: list[PlannedRow] = field(default_factory=list)
     partner_list: PartnerList | None = None
-    missing: list[ImportedEntry] = field(default_factory=list)
+    missing: list[Memory] = field(default_factory=list)
     file_problems: list[Problem] = field(default_factory=list)
     # What the file says of other kinds and organisations besides: the tenancies of its offices,
     # and how to plan them anew when the offices are here.

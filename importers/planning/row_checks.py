@@ -56,9 +56,11 @@ class RowChecks:
 
     def check_organisation(self, key: str, name: str) -> None:
         """An operator may be anybody, as long as it is no other organisation of the directory."""
+        if not name:
+            return
         word = comparable(name)
         is_own = any(own in word or word in own for own in self.own_names)
-        if not name or (word not in self.other_names and (is_own or key == "operator")):
+        if word not in self.other_names and (is_own or key == "operator"):
             return
         message = _("'%(name)s' is another organisation. Its entries are imported under its name.")
         raise RowRefusedError(message % {"name": name}, key=key, found=name)

@@ -41,7 +41,10 @@ def tables_of(
     named = [part for part in likely if part.is_named_so]
     entries = _entries(workbook, named, sheet, told)
     rest = [part for part in likely if part not in named and part.table.sheet != entries.sheet]
-    parts = [*named, *(part for part in rest if _speaks_of(entries, part))]
+    spoken_of = [part for part in rest if _speaks_of(entries, part)]
+    if not spoken_of:
+        return Tables(entries, named)
+    parts = [*named, *spoken_of]
     return Tables(_entries(workbook, parts, sheet, told), parts)
 
 

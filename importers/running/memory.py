@@ -11,17 +11,19 @@ from importers.models import ImportedEntry, PartnerList
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from importers.planning.lists import Memory
+
 MEMORY: Final = [
     *("partner_list", "values", "revision_id", "digest", "kept", "missing_since", "taken_back"),
 ]
 
 
-def as_json(memory: ImportedEntry) -> dict[str, Any]:
+def as_json(memory: Memory) -> dict[str, Any]:
     missing_since = memory.missing_since
     return {
         "partner_list": memory.partner_list_id,
-        "values": memory.values,
-        "kept": memory.kept,
+        "values": dict(memory.values),
+        "kept": dict(memory.kept),
         "revision_id": memory.revision_id,
         "missing_since": missing_since.isoformat() if missing_since else None,
         "taken_back": memory.taken_back,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from importers.models import ImportRun
+    from importers.planning.lists import Memory
     from importers.planning.plan import Plan, PlannedRow
 
     Moments = dict[int, datetime.datetime | None]
@@ -219,7 +220,7 @@ def check_publishable(page: Any) -> None:
     page.check_publishable()
 
 
-def _is_same(before: ImportedEntry, now: ImportedEntry) -> bool:
+def _is_same(before: Memory, now: ImportedEntry) -> bool:
     return (
         before.missing_since is None
         and not before.taken_back
