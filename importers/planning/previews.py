@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cms.sentences import Said
-    from importers.columns.taking import Taking
     from importers.models import Delivery
-    from importers.planning.plan import Plan
+    from importers.planning.plan import Plan, PlannedRow
     from importers.planning.preview_rows import RowFacts
 
 Item = TypeVar("Item")
@@ -32,6 +31,7 @@ Item = TypeVar("Item")
 # A screen shows some rows of many thousand; other writers wait while some parts are written.
 ROWS_OF_A_PART: Final = 50
 PARTS_AT_ONCE: Final = 20
+_encoded: Final = json.JSONEncoder().encode
 
 
 class WordFacts(TypedDict):
@@ -116,20 +116,20 @@ def preview_of(plan: Plan, rows: PreviewRows, *, token: str) -> PreviewFacts:
 
 
 def fingerprint(plan: Plan) -> str:
-    done = [_done(each) for each in (plan, *plan.parts)]
-    return hashlib.sha256(json.dumps(done).encode()).hexdigest()
+    """Of every row what would become of it; of a whole file at once, it would not fit in memory."""
+    found = hashlib.sha256()
+    for each in (plan, *plan.parts):
+        for row in each.rows:
+            found.update(_encoded(_done(row)).encode())
+        found.update(_encoded(sorted(str(entry.entry_id) for entry in each.missing)).encode())
+    return found.hexdigest()
 
 
-def _done(plan: Plan) -> list[Any]:
-    rows = [
-        (row.number, row.outcome, str(row.entry and row.entry.entry_id), *_taken(row.taking))
-        for row in plan.rows
-    ]
-    return [rows, sorted(str(entry.entry_id) for entry in plan.missing)]
-
-
-def _taken(taking: Taking) -> tuple[Any, ...]:
-    return taking.values, taking.changes, taking.conflicts, taking.kept_now
+def _done(row: PlannedRow) -> tuple[Any, ...]:
+    taking, entry = row.taking, row.entry
+    # Of a new entry, its values say what changes.
+    changed = (str(entry.entry_id), taking.changes) if entry else ()
+    return row.number, row.outcome, *changed, taking.values, taking.conflicts, taking.kept_now
 
 
 def rows_at(delivery: Delivery, places: Iterable[int]) -> list[RowFacts]:
