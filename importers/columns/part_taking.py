@@ -116,7 +116,7 @@ class PartTaker(ABC):
         self.refuse(row, self.kind.starts, label, advice % {"part": label})
 
     def list_vanished(self, row: PartRow) -> None:
-        if self.taking.base:
+        if self.taking.base or self.taking.is_excerpt:
             return
         for name in self.remembered.keys() - self.done.keys():
             if part := self.among(self.known, name):

@@ -21,6 +21,7 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
             "Objekt-ID",
         ),
         *("object_id", "external_id", "Schlüssel", "Schlüsselnummer", "Einrichtungsnummer"),
+        *("Kurs-Nr.", "Kursnummer", "Angebotsnummer", "Angebots-Nr.", "Programm-Nr.", "Kurs-ID"),
         *("Aktenzeichen", "Nummer", "Nr"),
     ),
     "name": (
@@ -28,10 +29,11 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
         *("Einrichtung", "Name des Angebots", "Angebot", "Angebotsname", "Name des Ortes"),
         *("Büro", "Quartiersbüro", "Name des Büros"),
         *("Treffpunkt", "Begegnungsort", "Name des Programms", "Programm", "Objekt", "label"),
+        *("Kursname", "Kurstitel", "Kurs", "Name des Kurses", "Projektname", "Projekt", "Reihe"),
     ),
     "summary": (
         *("summary", "Kurzbeschreibung", "Kurztext", "Zusammenfassung", "Kurzinfo", "Teaser"),
-        *("short_description", "Untertitel"),
+        *("short_description", "Untertitel", "Worum geht es?", "Kurz gesagt"),
     ),
     "description": (
         *("description", "body", "Beschreibung", "beschreib", "Beschreibungstext", "Text", "Info"),
@@ -206,7 +208,10 @@ OF_PARTS: Final = {
 SYNONYMS: Final = {**NAMES, **FLAGS, **OF_PARTS}
 
 # Understood, and found out or kept by the directory itself.
+# What stands last where we give back rows that were not taken in.
+REASON: Final = ("Grund", "Reason")
 NOT_TAKEN: Final = (
+    *REASON,
     *("lfd. Nr.", "laufende Nummer", "lfd", "district", "Stadtteil", "Stadtbezirk", "Ortsteil"),
     *(
         "Bezirk",

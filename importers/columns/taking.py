@@ -49,6 +49,8 @@ class Taking:
     """Filled by a resource while it goes through the fields of one row."""
 
     is_new: bool = True
+    # The file says only some of what it said before.
+    is_excerpt: bool = False
     # By field, what the last import set; what differs from it was changed by hand.
     remembered: Mapping[str, Any] = field(default_factory=dict)
     # The entry as it was exported into the table from which the row comes.

@@ -14,11 +14,12 @@ from importers.models import ImportedRow
 from importers.planning.uploads import path_of
 from importers.problems import advice_of
 from importers.reading.delimited import decode, find_delimiter
+from importers.reading.headers import comparable
 from importers.reading.reader import read_workbook
 from importers.reading.sheets import find_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from importers.models import Delivery, ImportRun
     from importers.reading.sheets import Table
@@ -27,6 +28,8 @@ Texts = list[str]
 # Sheet and row.
 Place = tuple[str, int]
 
+# How a row names its entry, by the field of the entry.
+OWNED_BY: Final = {"of_id": "id", "of_reference": "reference", "of_name": "name"}
 TEXT_SUFFIXES: Final = ("csv", "tsv", "txt")
 SAMPLE_CHARACTERS: Final = 200_000
 # What Excel opens by a double click: others come back as UTF-8 with its mark.
@@ -51,7 +54,36 @@ def refused_rows(run: ImportRun) -> dict[str, list[Texts]]:
         sheet: find_table(workbook, known_names(), sheet=sheet or run.delivery.sheet)
         for sheet in ("", *sheets_besides(run))
     }
+    reasons |= _owners(run, tables, reasons)
     return {sheet: _rows(table, reasons, sheet=sheet) for sheet, table in tables.items()}
+
+
+def _owners(
+    run: ImportRun, tables: Mapping[str, Table], reasons: Mapping[Place, str]
+) -> dict[Place, str]:
+    """The entries of refused rows of further sheets: brought alone, those would belong to none."""
+    named = {
+        (owner, comparable(text))
+        for sheet, facts in run.decided.get("sheets", {}).items()
+        for row in (tables[sheet].rows if sheet in tables else ())
+        if (sheet, row.number) in reasons
+        for owner, column in _owner_columns(facts["columns"])
+        if (text := row.cells.get(column, ""))
+    }
+    columns = [(key, run.columns[key]) for key in OWNED_BY.values() if key in run.columns]
+    return {
+        ("", row.number): _("It is as it was: rows of another sheet belong to it.")
+        for row in (tables[""].rows if named else ())
+        if ("", row.number) not in reasons
+        and any((key, comparable(row.cells.get(column, ""))) in named for key, column in columns)
+    }
+
+
+def _owner_columns(columns: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What of a further sheet says whose it is: by which field of the entry, in which column."""
+    for key, column in columns.items():
+        if owner := OWNED_BY.get(key.partition("_")[2]):
+            yield owner, column
 
 
 def sheets_besides(run: ImportRun) -> list[str]:

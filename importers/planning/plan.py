@@ -39,6 +39,8 @@ FEWEST_THAT_STOP = 3
 class SourceFile:
     name: str
     sha256: str
+    # Rows that were not taken in before, mended: what is not among them is not missing.
+    is_excerpt: bool = False
 
 
 class SheetFacts(TypedDict):

@@ -184,6 +184,7 @@ class Planner:
         memory = self.plan.memories.get(row.entry.entry_id) if row.entry else None
         return Taking(
             is_new=row.entry is None,
+            is_excerpt=self.plan.source.is_excerpt,
             remembered=memory.values if memory else {},
             kept=memory.kept if memory else {},
             winners=self.plan.decisions.winners_of(row.number),
@@ -239,7 +240,7 @@ class Planner:
         What comes from our own export is no delivery of a list: it misses nothing.
         """
         plan = self.plan
-        if any(row.taking.base for row in plan.rows):
+        if plan.source.is_excerpt or any(row.taking.base for row in plan.rows):
             return
         present = {row.entry.entry_id for row in plan.rows if row.entry}
         plan.partner_list = continued_list(

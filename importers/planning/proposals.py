@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from importers.columns.labels import LABELS
 from importers.columns.mappings import MappingFile, SheetTold, likely_columns
 from importers.columns.resources import RESOURCES, TenancyResource
+from importers.columns.synonyms import REASON
 from importers.decided import Decided
 from importers.models import Delivery, RememberedColumns
 from importers.planning.uploads import chosen_sheet, further_sheets_of
@@ -174,8 +175,11 @@ def _remembered(
 
 
 def _place_of(delivery: Delivery, sheet: SheetFacts, *, is_further: bool) -> dict[str, Any]:
-    """A further sheet may have the columns of entries and mean something else."""
-    header = (name for name, _samples in sheet["columns"])
+    """A further sheet may have the columns of entries and mean something else.
+
+    What was not taken in comes back mended with its columns, and with the reason.
+    """
+    header = (name for name, _samples in sheet["columns"] if name not in REASON)
     names = [*(["further"] if is_further else []), *sorted(map(comparable, header))]
     return {
         "organisation": delivery.organisation,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from importers.columns.part_names import TENANCIES
 from importers.columns.parts import take_out
+from importers.columns.synonyms import REASON
 from importers.planning.combining import RowTexts, combine
 from importers.planning.decisions import Decisions
 from importers.planning.guests import take_guests
@@ -43,6 +45,7 @@ def make_plan(
 ) -> Plan:
     """``by`` is whose rights decide about tenants; without, only the organisation is one."""
     decisions = decisions or Decisions()
+    source = replace(source, is_excerpt=table.header[-1] in REASON)
     rows = combine(
         _row(
             row.number,

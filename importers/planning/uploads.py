@@ -133,7 +133,7 @@ def chosen_sheet(delivery: Delivery) -> SheetFacts:
 def further_sheets_of(delivery: Delivery) -> list[SheetFacts]:
     """Those that may say parts of the entries."""
     sheets: list[SheetFacts] = delivery.sheets if parts_of(delivery.kind) else []
-    return [sheet for sheet in sheets if sheet["name"] != delivery.sheet]
+    return [sheet for sheet in sheets if sheet["name"] != delivery.sheet and sheet["rows"]]
 
 
 def choose_sheet(delivery: Delivery, name: str) -> None:

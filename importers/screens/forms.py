@@ -182,7 +182,7 @@ def hidden_field(hidden: HiddenRows, *, leaves_out: bool) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=message % {"count": hidden.count, "rows": few(hidden.first)},
         choices=[
-            (IMPORT, _("Import them like the others; that is what happens unless you say no.")),
+            (IMPORT, _("Import them like the others. That is what happens if you say nothing.")),
             (LEAVE_OUT, _("Leave them out, as if they did not stand in the file.")),
         ],
         required=False,

@@ -50,7 +50,7 @@ def import_result(request: Any, run_id: int) -> HttpResponse:
     run = run_of(request, run_id)
     outcomes = ImportedRow.Outcome
     chosen = request.GET.get("show", "")
-    rows: Any = run.rows.all()
+    rows: Any = run.rows.order_by("sheet", "number")
     if chosen in outcomes.values:
         rows = rows.filter(outcome=chosen)
     page = Paginator(rows, ROWS).get_page(request.GET.get("p"))

@@ -108,10 +108,11 @@ def import_columns(request: Any, delivery_id: int) -> HttpResponse:
     if form.is_valid() and not wrong:
         further = sheets_told(sheets, told(delivery).sheets)
         decide(delivery, replace(form.decided(), sheets=further))
-        if not any(sheet.asks_anew for sheet in sheets):
+        asking = [place for place, sheet in enumerate(sheets, 1) if sheet.asks_anew]
+        if not asking:
             return look_anew(request, delivery)
         messages.success(request, _("Now say what the columns of the further sheet mean."))
-        return redirect("import_columns", delivery_id)
+        return redirect(f"{request.path}#sheet-{asking[0]}")
     context = {
         "title": _("Columns"),
         "subtitle": delivery.file_name,

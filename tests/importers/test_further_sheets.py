@@ -127,7 +127,7 @@ def test_a_sheet_is_what_the_person_says_and_so_the_next_time(
     client.post(reverse("apply_import", args=[Delivery.objects.get().pk]))
     again = text_of(client.get(brought(client, library, file)))
 
-    assert asked_anew.url == url
+    assert asked_anew.url == f"{url}#sheet-1"
     assert "No column says one of: Date: start, day and time" in text_of(refused)
     chor: Any = ProgrammePage.objects.get(title="Chor").get_latest_revision_as_object()
     assert [session.topic for session in chor.sessions.all()] == ["Auftakt"]

@@ -1,0 +1,98 @@
+"""Rows that were not taken in are given back, mended, and brought again: nothing else is asked."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.core.files import File
+from openpyxl import load_workbook
+
+from cms.models import ProgrammePage
+from importers.columns.mappings import MappingFile, SheetTold
+from importers.exports.refused import as_brought
+from importers.planning.deliveries import plan_workbook, source_of
+from importers.planning.proposals import decide, told
+from importers.planning.uploads import keep_file
+from importers.reading.reader import read_workbook
+from importers.running import command_runs
+from tests.importers.delivering import outcomes
+from tests.importers.test_exporting_parts import edited, write
+from tests.importers.test_further_sheets import CHOSEN, PLAN
+from tests.sheets.making import make_xlsx
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from django.contrib.auth.models import User
+
+    from cms.models import OrganisationPage
+    from importers.models import ImportRun
+
+pytestmark = pytest.mark.django_db
+
+COURSES = [["Kursname", "Ort"], *([f"Kurs {number}", ""] for number in range(4)), ["Chor", ""]]
+WRONG = [*PLAN, ["Chor", "irgendwann", "Probe"]]
+TOLD = MappingFile(
+    sheets={"Plan": SheetTold("sessions", dict(zip(PLAN[0], CHOSEN.values(), strict=True)))}
+)
+
+
+def brought(library: OrganisationPage, path: Path) -> Any:
+    """The file with its plan, as the command reads it."""
+    workbook = read_workbook(path)
+    return workbook, plan_workbook(
+        workbook, source=source_of(path), organisation=library, kind="programmes", told=TOLD
+    )
+
+
+@pytest.fixture
+def run(library: OrganisationPage, tmp_path: Path) -> ImportRun:
+    """Four courses and a choir, of whose two dates one is none."""
+    path = make_xlsx(tmp_path / "kurse.xlsx", {"Kurse": COURSES, "Plan": WRONG})
+    workbook, plan = brought(library, path)
+    delivery = command_runs.keep(path, workbook, plan, told=TOLD)
+    return command_runs.apply(plan, delivery)
+
+
+def test_a_refused_date_comes_back_with_its_programme(run: ImportRun) -> None:
+    book = load_workbook(BytesIO(as_brought(run).content))
+
+    rows = {sheet.title: [[*row] for row in sheet.iter_rows(values_only=True)] for sheet in book}
+    assert rows.pop("Plan")[1][:3] == ["Chor", "irgendwann", "Probe"]
+    (entries,) = rows.values()
+    assert entries[1:] == [["Chor", None, "It is as it was: rows of another sheet belong to it."]]
+
+
+def test_mended_it_is_taken_in_and_nothing_is_missing(
+    library: OrganisationPage, run: ImportRun, tmp_path: Path
+) -> None:
+    path = tmp_path / "import-1.xlsx"
+    given, day = as_brought(run).content, "4.5.2027 18 Uhr"
+    path.write_bytes(edited(given, lambda book: write(book, "Plan", "irgendwann", day)))
+
+    workbook, plan = brought(library, path)
+    command_runs.apply(plan, command_runs.keep(path, workbook, plan, told=TOLD))
+
+    assert outcomes(plan) == {"rows": 2, "changed": 1, "joined": 1}
+    assert plan.problems == []
+    chor: Any = ProgrammePage.objects.get(title="Chor").get_latest_revision_as_object()
+    assert [session.topic for session in chor.sessions.all()] == ["Auftakt", "Probe"]
+
+
+def test_its_columns_are_known_although_the_reason_is_among_them(
+    library: OrganisationPage, ada: User, tmp_path: Path
+) -> None:
+    def kept(*rows: list[str]) -> Any:
+        path = make_xlsx(tmp_path / "kurse.xlsx", {"Kurse": list(rows)})
+        with path.open("rb") as file:
+            return keep_file(
+                File(file, name="kurse.xlsx"), organisation=library, kind="programme", by=ada
+            )
+
+    decide(kept(["Was", "Ort"], ["Chor", "Bochum"]), MappingFile({"Was": "name", "Ort": ""}))
+
+    again = kept(["Was", "Ort", "Grund"], ["Chor", "Bochum", "Ort: …"])
+
+    assert told(again).columns == {"Was": "name", "Ort": ""}
