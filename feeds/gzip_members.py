@@ -89,6 +89,13 @@ def gzip_file(parts: Iterable[Part]) -> Iterator[bytes]:
     yield member.trailer
 
 
+def unpacked(parts: Iterable[Part]) -> Iterator[bytes]:
+    """What is in them, as they come."""
+    inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+    for one in parts:
+        yield inflate.decompress(one.packed)
+
+
 def product(one: int, other: int) -> int:
     """Two polynomials over GF(2), multiplied modulo that of CRC-32, bits reflected.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from feeds.models import BODIES, FeedEntry, FeedFact
+from feeds.rows import few_rows, many_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,11 +55,13 @@ def found(
     table = BODIES[one.stored_as]._meta.db_table
     # Of everything, the first bytes come before the last row is looked at.
     form = WALK if query.is_everything else LOOK_UP
-    with connection.chunked_cursor() as cursor:
-        cursor.execute(form.format(bodies=table, entries=ENTRIES, wanted=wanted), values)
-        while rows := cursor.fetchmany(AT_ONCE):
-            for key, content in rows:
-                yield key, bytes(content)
+    statement = form.format(bodies=table, entries=ENTRIES, wanted=wanted)
+    if most is None:
+        rows = many_rows(statement, values, at_once=AT_ONCE)
+    else:
+        rows = iter(few_rows(statement, values))
+    for key, content in rows:
+        yield key, bytes(content)
 
 
 def conditions_of(collection: Collection, query: FeedQuery, *, after: int) -> Iterator[Condition]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db import connection
-
 from feeds.collections import COLLECTIONS, HSDS, PACKED
 from feeds.formats import FORMATS
-from feeds.gzip_members import Part, joined, last_part, part, without
+from feeds.gzip_members import Part, joined, last_part, part, unpacked, without
 from feeds.hsds.table_formats import TABLE_FORMATS
 from feeds.models import BODIES, FeedEntry, FeedSegment
+from feeds.rows import few_rows
 from feeds.streams import pieces
 
 if TYPE_CHECKING:
@@ -21,12 +20,13 @@ if TYPE_CHECKING:
     from feeds.collections import Collection
     from feeds.formats import Format
 
-# By hand, as all that is asked for often: the ORM takes as long as reading what it finds.
+# Asked again and again for those that follow: each answer is held, and sooner there than rows
+# that wait in the database. By hand, because the ORM takes as long as reading what it finds.
 STORED = (
-    f"SELECT count, packed, size, checksum, shift FROM {FeedSegment._meta.db_table} "  # noqa: S608  # no input
-    "WHERE collection = %s AND format = %s ORDER BY number"
+    "SELECT number, count, packed, size, checksum, shift "  # noqa: S608  # no input
+    f"FROM {FeedSegment._meta.db_table} "
+    "WHERE collection = %s AND format = %s AND number > %s ORDER BY number LIMIT 24"
 )
-AT_ONCE = 8
 # How many integer keys share a segment: more compress better, fewer are sooner packed again.
 KEYS = 128
 
@@ -107,6 +107,14 @@ def compressed_file(
     return pieces(one.compressed(parts), separator=b"")
 
 
+def unpacked_file(
+    one: Format, collection: Collection, *, changed_at: datetime.datetime
+) -> Iterator[bytes]:
+    """The same for who cannot unpack it; a database is slower to send all that than this is."""
+    parts = parts_of_file(one, collection, changed_at=changed_at)
+    return pieces(unpacked(parts), separator=b"")
+
+
 def parts_of_file(
     one: Format, collection: Collection, *, changed_at: datetime.datetime
 ) -> Iterator[Part]:
@@ -120,8 +128,8 @@ def parts_of_file(
 
 def stored_parts(one: Format, collection: Collection) -> Iterator[tuple[int, Part]]:
     """How many entries are in each, and its bytes, of which the first ones separate."""
-    with connection.chunked_cursor() as cursor:
-        cursor.execute(STORED, [collection.name, one.name])
-        while rows := cursor.fetchmany(AT_ONCE):
-            for count, packed, size, checksum, shift in rows:
-                yield count, Part(bytes(packed), size, checksum, shift)
+    before = -1
+    while rows := few_rows(STORED, [collection.name, one.name, before]):
+        for number, count, packed, size, checksum, shift in rows:
+            yield count, Part(bytes(packed), size, checksum, shift)
+            before = number

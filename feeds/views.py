@@ -131,8 +131,8 @@ class CollectionView(StoredView):
         return response
 
     def answer_from(self, state: State, held: ExitStack) -> HttpResponseBase:
-        if self.is_gzip or (self.format.envelope and self.query.is_everything):
-            return self.compressed(state, held)
+        if self.query.is_everything:
+            return self.everything(state, held)
         after = 0
         source = self.format.source(self.collection)
         if self.query.after:
@@ -144,9 +144,11 @@ class CollectionView(StoredView):
             return self.streamed(self.file(rows, state, is_all=after == 0), held)
         return self.page(list(rows), limit, state)
 
-    def compressed(self, state: State, held: ExitStack) -> HttpResponseBase:
-        """Everything, from what is kept compressed."""
-        stored = segments.compressed_file(self.format, self.collection, changed_at=state.changed_at)
+    def everything(self, state: State, held: ExitStack) -> HttpResponseBase:
+        """From what is kept compressed, which most readers unpack themselves."""
+        is_packed = self.is_gzip or self.format.envelope
+        file = segments.compressed_file if is_packed else segments.unpacked_file
+        stored = file(self.format, self.collection, changed_at=state.changed_at)
         response = self.streamed(stored, held)
         if self.is_gzip:
             response["Content-Encoding"] = "gzip"
