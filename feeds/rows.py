@@ -19,13 +19,17 @@ NUMBERS = count(1)
 def few_rows(statement: str, values: Sequence[Any]) -> list[Row]:
     """All of them, which are not many, by asking once."""
     with connection.cursor() as cursor, connection.wrap_database_errors:
-        asked = cursor
-        if connection.vendor == "postgresql":
-            asked = connection.Database.Cursor(connection.connection)
-            asked.format = connection.Database.pq.Format.BINARY
+        asked = binary(connection) if connection.vendor == "postgresql" else cursor
         asked.execute(statement, values)
         rows: list[Row] = asked.fetchall()
     return rows
+
+
+def binary(postgres: Any) -> Any:
+    """A cursor of psycopg's own; Django's take texts only."""
+    cursor = postgres.Database.Cursor(postgres.connection)
+    cursor.format = postgres.Database.pq.Format.BINARY
+    return cursor
 
 
 def many_rows(statement: str, values: Sequence[Any], *, at_once: int) -> Iterator[Row]:
