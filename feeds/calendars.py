@@ -146,8 +146,12 @@ def contact(entry: Entry) -> list[str]:
 
 
 def plain(text: str) -> Literal:
-    """The text with line breaks of one kind, and without what no calendar may hold."""
-    return Literal(CONTROLS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")))
+    """The text with line breaks of one kind, and without what no calendar may hold.
+
+    A mark of the byte order at its beginning is none of its letters; the library loses it.
+    """
+    one_kind = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Literal(CONTROLS.sub(" ", one_kind).lstrip("\ufeff"))
 
 
 def listed(texts: Iterable[str]) -> vCategory:

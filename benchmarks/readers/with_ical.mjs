@@ -13,7 +13,7 @@ const wanted = new Map(
 );
 
 function plain(text) {
-  return text.replace(/\r\n?/g, "\n").replace(/[\x00-\x09\x0b-\x1f\x7f]+/g, " ");
+  return text.replace(/\r\n?/g, "\n").replace(/[\x00-\x09\x0b-\x1f\x7f]+/g, " ").replace(/^\ufeff+/, "");
 }
 
 function complaint(name) {

@@ -31,7 +31,8 @@ def main(folder: Path) -> str:
 
 def summary(session: dict[str, str]) -> str:
     text = ": ".join(filter(None, (session["programme"], session["name"])))
-    return re.sub(r"[\x00-\x09\x0b-\x1f\x7f]+", " ", re.sub("\r\n?", "\n", text))
+    plain = re.sub(r"[\x00-\x09\x0b-\x1f\x7f]+", " ", re.sub("\r\n?", "\n", text))
+    return plain.lstrip("\ufeff")
 
 
 if __name__ == "__main__":

@@ -111,6 +111,12 @@ def test_no_text_breaks_a_line_or_another_event(name: str, venue: str, registrat
     assert second["UID"] == str(number(42))
 
 
+def test_a_text_begins_with_a_letter_of_its_own() -> None:
+    named = event_of(meeting(venue="\ufeff\ufeffRathaus\ufeff"))
+
+    assert named["LOCATION"] == "Rathaus\ufeff"
+
+
 def test_a_backslash_is_no_line_break() -> None:
     named = event_of(meeting(name=r"C:\Neu\neu", category_labels=(r"\N, \n", "Rat")))
 
