@@ -60,13 +60,18 @@ def rows_to_undo(run: ImportRun) -> QuerySet[ImportedRow]:
     return run.rows.filter(undone=False).exclude(outcome__in=nothing_of_its_own)
 
 
+def is_taken_back(run: ImportRun) -> bool:
+    """Whether nothing of it is left that could be."""
+    return run.status == run.RunStatus.UNDONE and not rows_to_undo(run).exists()
+
+
 def _begin(run: ImportRun) -> None:
     close_silent_runs()
     run.refresh_from_db()
     if run.status == run.RunStatus.RUNNING:
         message = _("Import %(run)d is still running. Wait until it is done, then undo it.")
         raise NotUndoneError(message % {"run": run.pk})
-    if run.status == run.RunStatus.UNDONE and not rows_to_undo(run).exists():
+    if is_taken_back(run):
         raise NotUndoneError(_undone_already(run))
 
 

@@ -21,6 +21,7 @@ from importers.planning.proposals import cells_of
 from importers.problems import advice_of
 from importers.reach import may_undo, organisations_for, runs_for
 from importers.running.jobs import stopped_job
+from importers.running.undo import is_taken_back
 from importers.screens.decided_shown import decided_about
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def import_result(request: Any, run_id: int) -> HttpResponse:
         "decided": decided_about(run),
         "part_runs": runs_for(request.user).filter(part_of=run),
         "whole_run": runs_for(request.user).filter(part_runs=run).first(),
-        "may_undo": may_undo(request.user, run),
+        "may_undo": may_undo(request.user, run) and not is_taken_back(run),
         "formats": list(FORMATS),
     }
     return render(request, "importers/admin/result.html", context)

@@ -198,10 +198,18 @@ def apply_import(request: Any, delivery_id: int) -> HttpResponse:
     return redirect("import_result", job.run_id)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def discard_import(request: Any, delivery_id: int) -> HttpResponse:
-    """The file goes; what it brought, if it was taken in, stays."""
+    """The file goes, once that was asked; what it brought, if it was taken in, stays."""
     delivery = delivery_of(request, delivery_id)
+    if request.method != "POST":
+        context = {
+            "title": _("Delete a file"),
+            "subtitle": delivery.file_name,
+            "delivery": delivery,
+            "decided": delivery.columns or delivery.decisions,
+        }
+        return render(request, "importers/admin/discard.html", context)
     forget(delivery)
     messages.success(request, _("'%(file)s' was deleted.") % {"file": delivery.file_name})
     return redirect("imports")

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from cms.models import OrganisationPage
 
-OF_A_DELIVERY = ("import_columns", "import_preview")
-STEPS = ("choose_import_sheet", "apply_import", "discard_import")
+OF_A_DELIVERY = ("import_columns", "import_preview", "discard_import")
+STEPS = ("choose_import_sheet", "apply_import")
 
 
 @pytest.fixture
@@ -150,7 +150,9 @@ def test_without_the_file_the_reasons_are_there(
 ) -> None:
     client.force_login(ada)
     take_in(client, previewed(client, library, sheet("2;;Am Markt 1;44789;Bochum;;")))
-    client.post(reverse("discard_import", args=[Delivery.objects.get().pk]))
+    discard = reverse("discard_import", args=[Delivery.objects.get().pk])
+    assert "all entries stay as they are" in text_of(client.get(discard))
+    client.post(discard)
 
     url = reverse("refused_rows", args=[ImportRun.objects.get().pk, "csv"])
 

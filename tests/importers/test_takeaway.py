@@ -155,6 +155,22 @@ def test_what_was_published_is_withdrawn_and_what_was_changed_put_back(
     assert list(PlacePage.objects.live()) == [known]
 
 
+def test_what_was_taken_back_is_not_offered_again(
+    client: Client, ada: User, library: OrganisationPage
+) -> None:
+    client.force_login(ada)
+    run = imported(client, library, sheet(WHOLE, header=HEADER))
+    result = reverse("import_result", args=[run.pk])
+    offered = reverse("undo_import", args=[run.pk])
+    assert offered in text_of(client.get(result))
+
+    client.post(offered)
+
+    shown = text_of(client.get(result))
+    assert "What it did was taken back." in shown
+    assert offered not in shown
+
+
 def test_the_result_says_what_was_kept_and_why(
     client: Client, ada: User, library: OrganisationPage
 ) -> None:
