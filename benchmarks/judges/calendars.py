@@ -17,8 +17,8 @@ ICAL_JS = "ical.js@2.2.1"
 
 def verdicts(subject: Subject) -> Iterator[Verdict]:
     complaint = said_by_reader("with_icalendar", str(subject.folder))
-    yield on("icalendar reads every date, and its texts unchanged", complaint)
-    claim = "ical.js reads every date, and its texts unchanged"
+    yield on("icalendar reads every date, its name and place unchanged", complaint)
+    claim = "ical.js reads every date, its time and name unchanged"
     if missing("npm"):
         yield left_out(claim, "install npm")
         return

@@ -22,17 +22,26 @@ def main(folder: Path) -> str:
             return f"{name}.ics: {len(events)} events instead of {len(wanted)}"
         for event in events:
             one = wanted[str(event["UID"])]
-            if event.errors or str(event["SUMMARY"]) != summary(one):
-                return (
-                    f"{name}.ics: {event['SUMMARY']!r} {event.errors} instead of {summary(one)!r}"
-                )
+            found = (str(event["SUMMARY"]), str(event.get("LOCATION", "")))
+            if event.errors or found != (summary(one), location(one)):
+                return f"{name}.ics: {found} {event.errors} is not {summary(one), location(one)}"
     return ""
 
 
 def summary(session: dict[str, str]) -> str:
-    text = ": ".join(filter(None, (session["programme"], session["name"])))
-    plain = re.sub(r"[\x00-\x09\x0b-\x1f\x7f]+", " ", re.sub("\r\n?", "\n", text))
-    return plain.lstrip("\ufeff")
+    return plain(": ".join(filter(None, (session["programme"], session["name"]))))
+
+
+def location(session: dict[str, str]) -> str:
+    street = f"{session['street']} {session['house_number']}".strip()
+    city = f"{session['postcode']} {session['city']}".strip()
+    return plain(", ".join(filter(None, (session["venue"], street, city))))
+
+
+def plain(text: str) -> str:
+    """No calendar can hold controls; line ends are of one kind."""
+    kept = re.sub(r"[\x00-\x09\x0b-\x1f\x7f]+", " ", re.sub("\r\n?", "\n", text))
+    return kept.lstrip("\ufeff")
 
 
 if __name__ == "__main__":
