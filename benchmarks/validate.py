@@ -20,6 +20,7 @@ from benchmarks.judges import (  # noqa: E402  # the path comes first
     calendars,
     catalogue,
     descriptions,
+    embedding,
     fuzzing,
     geojson,
     hsds,
@@ -45,6 +46,7 @@ JUDGES: Final[dict[str, Callable[[Subject], Iterator[Verdict]]]] = {
     "calendars": calendars.verdicts,
     "hsds": hsds.verdicts,
     "map_clients": map_clients.verdicts,
+    "embedding": embedding.verdicts,
     "fuzzing": fuzzing.verdicts,
     "lists": lists.verdicts,
 }

@@ -28,6 +28,8 @@ FOR_PEOPLE: Final = (
     *("tenancies", "room_capacity", "schedule", "fee", "starts_at", "ends_at", "venue"),
     *("registration", "registration_until", "circles", "verified_on", "url", "attribution"),
 )
+# What a portal takes for none.
+NO_ATTRIBUTION: Final = "nicht vorhanden"
 DAY: Final = "DD.MM.YYYY"
 FORMATS: Final = {
     ColumnType.DATE: {"type": "date", "format": DAY},
@@ -55,8 +57,12 @@ def layer(collection: Collection, directory: Directory | None) -> Facts:
         "gfiAttributes": {
             column.name: shown(column) for column in PROPERTIES if column.name in FOR_PEOPLE
         },
-        "layerAttribution": directory.attribution if directory else "",
+        "layerAttribution": (directory and directory.attribution) or NO_ATTRIBUTION,
         "legend": False,
+        # Asked for by older portals.
+        "legendURL": "ignore",
+        # No button for metadata, which portals fetch in a way (CSW) that there is not here.
+        "datasets": False,
     }
 
 

@@ -81,6 +81,15 @@ def test_the_masterportal_gets_a_layer_for_each_collection(reader: Reader) -> No
             assert layer["gfiAttributes"].keys() <= feature["properties"].keys()
 
 
+def test_a_layer_has_all_that_a_masterportal_asks_for(reader: Reader) -> None:
+    """Also without attribution, for which there is a word there."""
+    layer = reader.document("/feeds/masterportal/services.json")[0]
+
+    required = {"id", "name", "typ", "url", "gfiAttributes", "gfiTheme", "legendURL"}
+    assert required <= layer.keys()
+    assert (layer["layerAttribution"], layer["datasets"]) == ("nicht vorhanden", False)
+
+
 def test_the_masterportal_shows_what_people_read_in_german(reader: Reader) -> None:
     attributes = reader.document("/feeds/masterportal/services.json")[0]["gfiAttributes"]
 
