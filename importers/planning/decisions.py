@@ -34,6 +34,8 @@ class Decisions:
 
     cells: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     winners: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    # The same as cells, of further sheets by name.
+    sheets: Mapping[str, Mapping[int, Mapping[str, str]]] = field(default_factory=dict)
     # By field and word in its comparable form.
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     # Of these, what the file was read with: by field and word as it stood there, by row and field.
@@ -71,6 +73,7 @@ class Decisions:
         return {
             "cells": self.cells,
             "found": self.found,
+            "sheet_cells": self.sheets,
             "winners": self.winners,
             "words": self.met,
         }
@@ -81,9 +84,9 @@ class Decisions:
 
 def decisions_of(delivery: Delivery) -> Decisions:
     return Decisions(
-        cells={
-            int(number): {key: cell["written"] for key, cell in cells.items()}
-            for number, cells in delivery.decisions.get("cells", {}).items()
+        cells=_written(delivery.decisions.get("cells", {})),
+        sheets={
+            name: _written(rows) for name, rows in delivery.decisions.get("sheets", {}).items()
         },
         winners={
             int(number): winners
@@ -91,6 +94,13 @@ def decisions_of(delivery: Delivery) -> Decisions:
         },
         words=words_of(delivery.organisation, delivery.kind),
     )
+
+
+def _written(rows: dict[str, Any]) -> dict[int, dict[str, str]]:
+    return {
+        int(number): {key: cell["written"] for key, cell in cells.items()}
+        for number, cells in rows.items()
+    }
 
 
 def words_of(organisation: OrganisationPage, kind: str) -> dict[str, dict[str, str]]:
@@ -119,15 +129,24 @@ def forget_word(delivery: Delivery, number: int) -> None:
     remembered_words(delivery.organisation, delivery.kind).filter(pk=number).delete()
 
 
-def correct_cell(delivery: Delivery, row: int, *, key: str, found: str, written: str) -> None:
-    with _changing(delivery, "cells") as cells:
+def correct_cell(
+    delivery: Delivery, row: int, *, key: str, found: str, written: str, sheet: str = ""
+) -> None:
+    """``sheet`` is empty for that of the entries."""
+    with _changing_cells(delivery, sheet) as cells:
         cells.setdefault(str(row), {})[key] = {"found": found, "written": written}
 
 
-def leave_cell(delivery: Delivery, row: int, *, key: str) -> None:
+def leave_cell(delivery: Delivery, row: int, *, key: str, sheet: str = "") -> None:
     """As the file says it."""
-    with _changing(delivery, "cells") as cells:
+    with _changing_cells(delivery, sheet) as cells:
         _take_out(cells, str(row), key)
+
+
+@contextmanager
+def _changing_cells(delivery: Delivery, sheet: str) -> Iterator[dict[str, Any]]:
+    with _changing(delivery, "sheets" if sheet else "cells") as found:
+        yield found.setdefault(sheet, {}) if sheet else found
 
 
 def settle(delivery: Delivery, row: int, *, attribute: str, winner: Winner) -> None:

@@ -45,7 +45,9 @@ class PartRows:
 
     def add(self, one: Attached) -> None:
         """A row of a further sheet."""
-        row = PlannedRow(one.part.number, Outcome.JOINED, sheet=one.part.sheet)
+        columns = self.mappings[one.part.sheet].columns
+        texts = {key: one.part.texts.get(key.partition("_")[2], "") for key in columns}
+        row = PlannedRow(one.part.number, Outcome.JOINED, sheet=one.part.sheet, texts=texts)
         self.planned[row.place] = row
         self.plan.rows.append(row)
         if one.problem:
@@ -70,7 +72,7 @@ class PartRows:
             column=mapping.label(remark.keys),
             found=remark.found,
             sheet=remark.sheet or self.plan.sheet,
-            keys=() if remark.sheet else remark.keys,
+            keys=remark.keys,
         )
         if remark.is_refused and row.outcome == Outcome.JOINED:
             row.refuse(problem)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cms.sentences import gettext as _
@@ -35,11 +35,15 @@ class PartSheet:
     mapping: ColumnMapping
     # Somebody said that it is one.
     is_told: bool = False
+    # What people wrote into single cells, by row.
+    corrected: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
     def rows(self) -> Iterator[PartRow]:
         for row in self.table.rows:
-            texts = self.kind.own(self.mapping.texts(row.cells))
-            yield PartRow(row.number, texts, self.table.sheet)
+            texts = self.mapping.texts(row.cells)
+            if cells := self.corrected.get(row.number):
+                texts = {key: text for key, text in {**texts, **cells}.items() if text}
+            yield PartRow(row.number, self.kind.own(texts), self.table.sheet)
 
     @property
     def is_named_so(self) -> bool:
@@ -166,4 +170,7 @@ def _problem(sheet: PartSheet, part: PartRow, keys: Sequence[str], message: str)
     found = next((part.texts[key] for key in keys if part.texts.get(key)), "")
     columns = sheet.mapping.label([sheet.kind.key(key) for key in keys])
     advice = message % {"name": found, "columns": columns}
-    return Problem(advice, row=part.number, column=columns, found=found, sheet=part.sheet)
+    names = tuple(sheet.kind.key(key) for key in keys)
+    return Problem(
+        advice, row=part.number, column=columns, found=found, sheet=part.sheet, keys=names
+    )

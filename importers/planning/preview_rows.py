@@ -130,15 +130,16 @@ class _Rows:
             found["problems"] = [self.of_problem(row, problem) for problem in others]
         if row.duplicates:
             found["duplicates"] = [facts(one) for one in row.duplicates]
-        if self.is_main and not row.sheet:
+        if self.is_main:
             self.add_decisions(found, row)
         return found
 
     def add_decisions(self, found: RowFacts, row: PlannedRow) -> None:
         decisions = self.preview.decisions
-        if corrected := list(decisions.cells.get(row.number, ())):
+        cells = decisions.sheets.get(row.sheet, {}) if row.sheet else decisions.cells
+        if corrected := list(cells.get(row.number, ())):
             found["corrected"] = corrected
-        if settled := list(decisions.winners_of(row.number)):
+        if settled := [] if row.sheet else list(decisions.winners_of(row.number)):
             found["settled"] = settled
 
     def conflicts(self, row: PlannedRow) -> dict[str, ConflictFacts]:
@@ -158,8 +159,10 @@ class _Rows:
             "cells": [],
             "entries": list(problem.entries),
         }
-        keys = self.keys_of(row, problem) if self.is_main and not row.sheet else []
-        if keys and keys[0] in self.closed:
+        keys = self.keys_of(row, problem) if self.is_main else []
+        if row.sheet:
+            found["cells"] = [(key, row.texts.get(key, "")) for key in keys]
+        elif keys and keys[0] in self.closed:
             # One word for one of a few values: decided for all rows at once.
             word = problem.found if len(problem.keys) == 1 else row.texts.get(keys[0], "")
             self.preview.words[keys[0], word] += problem.in_rows
@@ -170,7 +173,10 @@ class _Rows:
 
     def keys_of(self, row: PlannedRow, problem: Problem) -> list[str]:
         """The fields whose cells can be corrected: those that the file has."""
-        known = [key for key in problem.keys if key in self.plan.mapping.columns]
+        columns = self.plan.mapping.columns
+        if row.sheet:
+            columns = self.plan.reading["sheets"][row.sheet]["columns"]
+        known = [key for key in problem.keys if key in columns]
         return known or [key for key in problem.keys if row.texts.get(key)] or [*problem.keys[:1]]
 
     def of_missing(self, entry_id: Any) -> RowFacts:

@@ -22,6 +22,7 @@ NAMES: Final[dict[str, Any]] = {
     "erasing": _("the columns whose empty cells erase"),
     "leading": _("the columns that win against changes by hand"),
     "cells": _("corrected cells"),
+    "sheet_cells": _("corrected cells of further sheets"),
     "words": _("what words mean"),
     "winners": _("which of two values holds"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from importers.columns.taking import Winner
 from importers.planning.proposals import cells_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from importers.models import ImportRun
 
@@ -47,7 +47,7 @@ def decided_about(run: ImportRun) -> Shown:
             for key, text in decided.get("constants", {}).items()
         ],
         "rules": [*_rules(run, "erasing"), *_rules(run, "leading")],
-        "cells": _few(_cells(run, labels)),
+        "cells": _few(chain(_cells(run, labels), _cells_of_sheets(run))),
         "words": _few(_words(run, labels)),
         "winners": _few(_winners(run)),
     }
@@ -68,7 +68,7 @@ def _rules(run: ImportRun, name: str) -> Iterator[str]:
 
 def _cells(run: ImportRun, labels: Labels) -> Iterator[Shown]:
     found = run.decided.get("found", {})
-    for number, cells in _by_row(run, "cells"):
+    for number, cells in _by_row(run.decided.get("cells", {})):
         for key, written in cells.items():
             # An id is for programs: it says which entry is meant.
             is_id = key == "id"
@@ -80,6 +80,14 @@ def _cells(run: ImportRun, labels: Labels) -> Iterator[Shown]:
             }
 
 
+def _cells_of_sheets(run: ImportRun) -> Iterator[Shown]:
+    for sheet, rows in run.decided.get("sheet_cells", {}).items():
+        for number, cells in _by_row(rows):
+            for key, written in cells.items():
+                label = label_of_key(key)
+                yield {"sheet": sheet, "row": number, "label": label, "written": written}
+
+
 def _words(run: ImportRun, labels: Labels) -> Iterator[Shown]:
     for key, words in sorted(run.decided.get("words", {}).items()):
         for found, written in sorted(words.items()):
@@ -89,15 +97,14 @@ def _words(run: ImportRun, labels: Labels) -> Iterator[Shown]:
 
 def _winners(run: ImportRun) -> Iterator[Shown]:
     cells = cells_of(run.kind)
-    for number, winners in _by_row(run, "winners"):
+    for number, winners in _by_row(run.decided.get("winners", {})):
         for name, winner in winners.items():
             label = label_of(cells.get(name), name)
             yield {"row": number, "label": label, "winner": WINNERS.get(winner, winner)}
 
 
-def _by_row(run: ImportRun, name: str) -> list[tuple[int, Any]]:
-    rows = run.decided.get(name, {}).items()
-    return sorted((int(number), decided) for number, decided in rows)
+def _by_row(rows: Mapping[str, Any]) -> list[tuple[int, Any]]:
+    return sorted((int(number), decided) for number, decided in rows.items())
 
 
 class Labels:

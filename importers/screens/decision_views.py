@@ -18,6 +18,7 @@ from importers.columns.taking import Winner
 from importers.planning import decisions
 from importers.planning.previews import note_decision
 from importers.planning.proposals import cells_of, lead, resource_of
+from importers.planning.uploads import further_sheets_of
 from importers.reading.cells import tidy
 from importers.running import tasks
 from importers.screens.preview_shown import Reader
@@ -38,17 +39,17 @@ LEFT_OUT: Final = "-"
 def correct_import_cell(request: Any, delivery_id: int) -> HttpResponse:
     """One cell of one row, or every cell of the column in which the same stands."""
     delivery = delivery_of(request, delivery_id)
-    row, key = _number(request.POST, "row"), _key(request.POST, delivery)
+    row, key, sheet = _number(request.POST, "row"), *_place(request.POST, delivery)
     # As texts of a file are: a browser may send what no database keeps.
     found, written = (tidy(request.POST.get(name, "")) for name in ("found", "text"))
-    if "everywhere" in request.POST and found:
+    if "everywhere" in request.POST and found and not sheet:
         decisions.remember_word(delivery, key=key, found=found, written=written, by=request.user)
         told = _("'%(found)s' is read as '%(written)s' from now on, in every file.")
         messages.success(request, told % {"found": found, "written": written})
     else:
-        decisions.correct_cell(delivery, row, key=key, found=found, written=written)
+        decisions.correct_cell(delivery, row, key=key, found=found, written=written, sheet=sheet)
         messages.success(request, _("Row %(row)d was corrected.") % {"row": row})
-    return shown_again(request, delivery, anchor=f"row-{row}")
+    return shown_again(request, delivery, anchor="rows" if sheet else f"row-{row}")
 
 
 @in_short_steps
@@ -99,7 +100,8 @@ def revoke_import_decision(request: Any, delivery_id: int) -> HttpResponse:
     elif "column" in sent:
         lead(delivery, _column(sent, delivery), always=False)
     elif "key" in sent:
-        decisions.leave_cell(delivery, _number(sent, "row"), key=sent["key"])
+        key, sheet = _place(sent, delivery)
+        decisions.leave_cell(delivery, _number(sent, "row"), key=key, sheet=sheet)
     else:
         name = sent.get("name", "")
         decisions.leave_open(delivery, _number(sent, "row"), attribute=name)
@@ -127,11 +129,16 @@ def _number(sent: QueryDict, name: str) -> int:
     return int(text)
 
 
-def _key(sent: QueryDict, delivery: Delivery) -> str:
-    key = sent.get("key", "")
-    if key not in resource_of(delivery).known_keys() or len(sent.get("text", "")) > LONGEST_TEXT:
+def _place(sent: QueryDict, delivery: Delivery) -> tuple[str, str]:
+    """Field and sheet of a cell; the sheet of the entries is empty."""
+    key, sheet, resource = sent.get("key", ""), sent.get("sheet", ""), resource_of(delivery)
+    of_parts = [name for kind in resource.parts for name in kind.names]
+    known = sheet in {one["name"] for one in further_sheets_of(delivery)} if sheet else True
+    if key not in (of_parts if sheet else resource.known_keys()) or not known:
         raise Http404
-    return key
+    if len(sent.get("text", "")) > LONGEST_TEXT:
+        raise Http404
+    return key, sheet
 
 
 def _column(sent: QueryDict, delivery: Delivery) -> str:

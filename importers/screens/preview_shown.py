@@ -113,7 +113,11 @@ class Reader:
         }
 
     def correction(self, row: RowFacts, key: str) -> Shown:
-        cells = self.delivery.decisions.get("cells", {}).get(str(row["number"]), {})
+        decisions = self.delivery.decisions
+        rows = decisions.get("cells", {})
+        if "sheet" in row:
+            rows = decisions.get("sheets", {}).get(row["sheet"], {})
+        cells = rows.get(str(row["number"]), {})
         # An id is for programs: it says which entry is meant.
         written = "" if key == "id" else cells.get(key, {}).get("written", "")
         found = cells.get(key, {}).get("found", "")

@@ -137,6 +137,50 @@ def test_a_sheet_is_what_the_person_says_and_so_the_next_time(
 
 
 @pytest.mark.django_db
+def test_a_cell_of_a_further_sheet_is_corrected_in_place(
+    client: Client, ada: User, library: OrganisationPage, tmp_path: Path
+) -> None:
+    wrong = [*DATES, ["Chro", "4.5.2027 18 Uhr", "Probe"], ["Chor", "bald", "Fest"]]
+    made = make_xlsx(tmp_path / "a.xlsx", {"Programme": PROGRAMMES, "Termine": wrong})
+    client.force_login(ada)
+    sent(client, brought(client, library, made.read_bytes()))
+    delivery = Delivery.objects.get()
+    preview = reverse("import_preview", args=[delivery.pk])
+    rows = client.get(preview, {"show": "refused"}).context["rows"].object_list
+    asked = [(row["number"], row["problems"][0]["cells"]) for row in rows]
+    fix = reverse("correct_import_cell", args=[delivery.pk])
+
+    for row, key, text in ((3, "session_of_name", "Chor"), (4, "session_date", "5.5.2027 18 Uhr")):
+        data = {"sheet": "Termine", "row": row, "key": key, "found": "x", "text": text}
+        assert client.post(fix, data).status_code == 302
+    corrected = client.get(preview, {"show": "corrected"}).context["rows"].object_list
+    client.post(reverse("apply_import", args=[delivery.pk]))
+
+    assert [(number, [cell["key"] for cell in cells]) for number, cells in asked] == [
+        (3, ["session_of_name"]),
+        (4, ["session_date"]),
+    ]
+    assert [row["corrected"][0]["written"] for row in corrected] == ["Chor", "5.5.2027 18 Uhr"]
+    chor: Any = ProgrammePage.objects.get(title="Chor").get_latest_revision_as_object()
+    assert [session.topic for session in chor.sessions.all()] == ["Auftakt", "Probe", "Fest"]
+    result = text_of(client.get(reverse("import_result", args=[ImportRun.objects.get().pk])))
+    assert "Termine, Row 3, Date: name of its programme: <ins>Chor</ins>" in result
+
+
+@pytest.mark.django_db
+def test_a_cell_that_cannot_be_is_not_found(
+    client: Client, ada: User, library: OrganisationPage, file: bytes
+) -> None:
+    client.force_login(ada)
+    brought(client, library, file)
+    fix = reverse("correct_import_cell", args=[Delivery.objects.get().pk])
+
+    for wrong in ({"sheet": "Anderes"}, {"key": "phone"}, {"row": "x"}):
+        data = {"sheet": "Plan", "row": 2, "key": "session_topic", "text": "x", **wrong}
+        assert client.post(fix, data).status_code == 404
+
+
+@pytest.mark.django_db
 def test_a_sheet_can_be_left_alone(
     client: Client, ada: User, library: OrganisationPage, tmp_path: Path
 ) -> None:
