@@ -12,6 +12,7 @@ from django.db.models import Q
 from cms.entries import entries_with_a_page
 from cms.folding import fold, folded_words
 from cms.models import Category, ListedEntry
+from cms.plain_rows import insert, remove
 from cms.vocabularies import Cost, Status
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 BATCH = 500
 # Shorter words are looked for at the beginning of a word only: "ort" is not "Sport".
 SHORTEST_PART = 4
-WRITTEN = [field.name for field in ListedEntry._meta.fields if not field.primary_key]
 
 
 def refresh(entries: Iterable[Entry]) -> None:
@@ -45,13 +45,12 @@ def rebuild() -> int:
 
 
 def forget(ids: Collection[UUID]) -> None:
-    ListedEntry.objects.filter(entry_id__in=list(ids)).delete()
+    remove(ListedEntry.objects.filter(entry_id__in=list(ids)))
 
 
 def write(rows: list[ListedEntry]) -> None:
-    ListedEntry.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["entry_id"], update_fields=WRITTEN
-    )
+    forget([row.entry_id for row in rows])
+    insert(ListedEntry, rows)
 
 
 def row_of(entry: Entry, names: dict[str, list[str]]) -> ListedEntry:

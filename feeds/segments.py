@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from cms.plain_rows import insert, remove
 from feeds.collections import COLLECTIONS, HSDS, PACKED
 from feeds.formats import FORMATS
 from feeds.gzip_members import Part, joined, last_part, part, unpacked, without
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
     from feeds.collections import Collection
     from feeds.formats import Format
+
+Keys = tuple[int, ...]
 
 # Asked again and again for those that follow: each answer is held, and sooner there than rows
 # that wait in the database. By hand, because the ORM takes as long as reading what it finds.
@@ -42,22 +46,44 @@ def segment_of(collection: Collection, key: int) -> Segment:
     return Segment(collection.name, key // KEYS)
 
 
+class Neighbours:
+    """The entries of one range of keys, packed; collections with the same ones share them."""
+
+    def __init__(self) -> None:
+        self.stored: dict[tuple[str, Keys], list[bytes]] = {}
+        self.packed: dict[tuple[str, Keys], tuple[int, Part]] = {}
+
+    def pack(self, one: Format, keys: Keys) -> tuple[int, Part]:
+        """How many there are, and their part of the file."""
+        if (one.name, keys) not in self.packed:
+            contents = [content for content in map(one.cut, self.read(one, keys)) if content]
+            made = joined(part(one.separator), part(one.separator.join(contents)))
+            self.packed[one.name, keys] = len(contents), made
+        return self.packed[one.name, keys]
+
+    def read(self, one: Format, keys: Keys) -> list[bytes]:
+        if (one.stored_as, keys) not in self.stored:
+            self.stored[one.stored_as, keys] = contents_of(one.stored_as, keys)
+        return self.stored[one.stored_as, keys]
+
+
 def pack(segments: Iterable[Segment]) -> None:
     """Make the segments anew in all formats; one without entries is gone."""
-    for segment in sorted(segments):
-        FeedSegment.objects.filter(collection=segment.collection, number=segment.number).delete()
-        FeedSegment.objects.bulk_create(packed_formats(segment))
+    by_number = attrgetter("number")
+    for _number, some in groupby(sorted(segments, key=by_number), key=by_number):
+        neighbours = Neighbours()
+        for one in some:
+            remove(FeedSegment.objects.filter(collection=one.collection, number=one.number))
+            insert(FeedSegment, packed_formats(one, neighbours))
 
 
-def packed_formats(segment: Segment) -> Iterator[FeedSegment]:
+def packed_formats(segment: Segment, neighbours: Neighbours | None = None) -> Iterator[FeedSegment]:
     """In all formats; what several of them are made from is read once."""
-    keys = rows_in(segment)
-    for name, formats in groupby(formats_of(segment), key=lambda one: one.stored_as):
-        stored = contents_of(name, keys)
-        for one in formats:
-            contents = [content for content in map(one.cut, stored) if content]
-            if contents:
-                yield packed(segment, one, contents)
+    keys, made = rows_in(segment), neighbours or Neighbours()
+    for one in formats_of(segment):
+        count, packed = made.pack(one, keys)
+        if count:
+            yield row_of(segment, one, count, packed)
 
 
 def formats_of(segment: Segment) -> list[Format]:
@@ -68,7 +94,7 @@ def formats_of(segment: Segment) -> list[Format]:
     return [one for one in FORMATS.values() if any(one.holds(kind) for kind in kinds)]
 
 
-def rows_in(segment: Segment) -> list[int]:
+def rows_in(segment: Segment) -> Keys:
     """The keys of a segment's current entries, in order."""
     collection = PACKED[segment.collection]
     first = segment.number * KEYS
@@ -77,16 +103,15 @@ def rows_in(segment: Segment) -> list[int]:
     )
     if collection.located_only:
         rows = rows.filter(west__isnull=False)
-    return list(rows.order_by("id").values_list("id", flat=True))
+    return tuple(rows.order_by("id").values_list("id", flat=True))
 
 
-def packed(segment: Segment, one: Format, contents: list[bytes]) -> FeedSegment:
-    made = joined(part(one.separator), part(one.separator.join(contents)))
+def row_of(segment: Segment, one: Format, count: int, made: Part) -> FeedSegment:
     return FeedSegment(
         collection=segment.collection,
         format=one.name,
         number=segment.number,
-        count=len(contents),
+        count=count,
         packed=made.packed,
         size=made.size,
         checksum=made.checksum,
@@ -94,7 +119,7 @@ def packed(segment: Segment, one: Format, contents: list[bytes]) -> FeedSegment:
     )
 
 
-def contents_of(name: str, keys: list[int]) -> list[bytes]:
+def contents_of(name: str, keys: Keys) -> list[bytes]:
     stored = BODIES[name].objects.filter(entry__in=keys).order_by("entry")
     return [bytes(content) for content in stored.values_list("content", flat=True)]
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cms.models import EntryIdentity
+from cms.plain_rows import insert, insert_rows, keys, remove
 from feeds.models import BODIES, FeedEntry, FeedFact, HsdsResource
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from uuid import UUID
 
-    from django.db.models import Model, QuerySet
+    from django.db.models import QuerySet
 
     from feeds.edition import Edition
     from feeds.projection import Projection
@@ -32,6 +33,7 @@ def store(edition: Edition, projections: Collection[Projection]) -> None:
         edition.touch(row)
         fill(row, projection)
         edition.number(row)
+    forget([row for row in rows if row.pk])
     write_rows(rows)
     write_bytes(rows, changed)
     write_facts(rows, changed)
@@ -69,49 +71,51 @@ def bury(edition: Edition, rows: Collection[FeedEntry]) -> None:
         row.replaced_by = successors.get(row.entry_id)
         edition.number(row)
     write_rows(rows)
-    for model in (*BODIES.values(), FeedFact, HsdsResource):
-        model.objects.filter(entry__in=rows).delete()
+    forget(rows)
+
+
+def forget(rows: Collection[FeedEntry]) -> None:
+    """What is stored of them besides their rows."""
+    if rows:
+        for model in (*BODIES.values(), FeedFact, HsdsResource):
+            remove(model.objects.filter(entry__in=rows))
 
 
 def write_rows(rows: Collection[FeedEntry]) -> None:
     """New ones get their keys; known ones are written over, without spending new keys."""
-    known = [row for row in rows if row.pk]
-    FeedEntry.objects.bulk_create(row for row in rows if not row.pk)
-    upsert(FeedEntry, known, key="id", fields=FACTS)
+    known, new = ([row for row in rows if bool(row.pk) is is_known] for is_known in (True, False))
+    FeedEntry.objects.bulk_create(
+        known, update_conflicts=True, unique_fields=["id"], update_fields=FACTS
+    )
+    for row, key in zip(new, keys(FeedEntry, len(new)), strict=True):
+        row.pk = key
+    insert(FeedEntry, new)
 
 
 def write_bytes(rows: Collection[FeedEntry], projections: Collection[Projection]) -> None:
     for name, model in BODIES.items():
         pairs = zip(rows, projections, strict=True)
-        bodies = [
-            model(entry=row, content=one.bodies[name]) for row, one in pairs if name in one.bodies
-        ]
-        upsert(model, bodies, key="entry", fields=["content"])
+        bodies = ((row.pk, one.bodies[name]) for row, one in pairs if name in one.bodies)
+        insert_rows(model, ("entry_id", "content"), bodies)
 
 
 def write_facts(rows: Collection[FeedEntry], projections: Collection[Projection]) -> None:
-    FeedFact.objects.filter(entry__in=rows).delete()
-    FeedFact.objects.bulk_create(
-        FeedFact(entry=row, name=name, value=value)
+    facts = (
+        (row.pk, name, value)
         for row, projection in zip(rows, projections, strict=True)
         for name, value in projection.facts
     )
+    insert_rows(FeedFact, ("entry_id", "name", "value"), facts)
 
 
 def write_resources(rows: Collection[FeedEntry], projections: Collection[Projection]) -> None:
-    HsdsResource.objects.filter(entry__in=rows).delete()
-    HsdsResource.objects.bulk_create(
-        HsdsResource(
-            entry=row,
-            name=one.name,
-            resource_id=one.id,
-            organization_id=one.organization_id,
-            brief=one.brief,
-            full=one.full,
-        )
+    resources = (
+        (row.pk, one.name, one.id, one.organization_id, one.brief, one.full)
         for row, projection in zip(rows, projections, strict=True)
         for one in projection.resources
     )
+    names = ("entry_id", "name", "resource_id", "organization_id", "brief", "full")
+    insert_rows(HsdsResource, names, resources)
 
 
 def known_rows(entry_ids: Iterable[UUID]) -> dict[UUID, FeedEntry]:
@@ -126,9 +130,3 @@ def stored_contents(rows: QuerySet[FeedEntry]) -> dict[tuple[str, int], bytes]:
         for name, model in BODIES.items()
         for key, content in model.objects.filter(entry__in=rows).values_list("entry_id", "content")
     }
-
-
-def upsert(model: type[Model], rows: Iterable[Any], *, key: str, fields: list[str]) -> None:
-    model._default_manager.bulk_create(
-        rows, update_conflicts=True, unique_fields=[key], update_fields=fields
-    )

@@ -15,7 +15,7 @@ from cms.bulk.records import (
     note_publishing,
     save_revisions,
 )
-from cms.bulk.rows import insert_children, insert_pages
+from cms.bulk.rows import insert_children, insert_pages, number
 from cms.bulk.tree import find_districts, find_places, lock, owner_of
 from cms.changes import accept_at_own_door
 from cms.models import TenancyPage
@@ -81,12 +81,13 @@ def insert(pages: Sequence[EntryPage], *, under: Page, by: User | None) -> None:
     check_values(pages)
     check_references(pages, owner_id=owner_id)
     find_districts(pages)
-    insert_pages(pages, under=parent)
+    number(pages)
     insert_children(pages)
-    note_identities(pages, owner_id=owner_id)
     now = timezone.now()
     note_creation(pages, by=by, at=now)
     save_revisions(pages, by=by, at=now)
+    insert_pages(pages, under=parent)
+    note_identities(pages, owner_id=owner_id)
     note_edits(pages, by=by, at=now)
     under.numchild = parent.numchild + len(pages)
 

@@ -2,52 +2,56 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, F, OuterRef, Subquery
-from django.db.models.functions import Cast
+from django.db.models import F
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import (
     Page,
     PageLogEntry,
     ReferenceIndex,
     Revision,
-    get_default_page_content_type,
 )
 from wagtail.search.backends import get_search_backends
+from wagtail.search.index import FilterField
 
 from cms.bulk.rows import by_model
 from cms.models import EntryIdentity
+from cms.plain_rows import insert, insert_rows, keys
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from django.contrib.auth.models import User
-    from wagtail.query import PageQuerySet
 
     from cms.models import EntryPage
 
 
 def note_identities(pages: Iterable[EntryPage], *, owner_id: int) -> None:
-    EntryIdentity.objects.bulk_create(
-        EntryIdentity(
-            entry_id=page.entry_id,
-            page_id=page.pk,
-            organisation_id=owner_id,
-            kind=page.kind,
-            reference=page.reference,
-            was_current=page.is_current,
-        )
-        for page in pages
+    insert(
+        EntryIdentity,
+        (
+            EntryIdentity(
+                entry_id=page.entry_id,
+                page_id=page.pk,
+                organisation_id=owner_id,
+                kind=page.kind,
+                reference=page.reference,
+                was_current=page.is_current,
+            )
+            for page in pages
+        ),
     )
 
 
 def save_revisions(pages: Sequence[EntryPage], *, by: User | None, at: datetime.datetime) -> None:
     """The first revision of each page, which is still a draft in it."""
-    revisions = Revision.objects.bulk_create(
+    revisions = [
         Revision(
+            pk=key,
             content_type=page.content_type,
             base_content_type=page.get_base_content_type(),
             object_id=str(page.pk),
@@ -56,24 +60,11 @@ def save_revisions(pages: Sequence[EntryPage], *, by: User | None, at: datetime.
             content=page.serializable_data(),
             object_str=str(page),
         )
-        for page in pages
-    )
+        for page, key in zip(pages, keys(Revision, len(pages)), strict=True)
+    ]
+    insert(Revision, revisions)
     for page, revision in zip(pages, revisions, strict=True):
         page.latest_revision, page.latest_revision_created_at = revision, at
-    rows_of(pages).update(latest_revision_id=first_revision(), latest_revision_created_at=at)
-
-
-def rows_of(pages: Iterable[EntryPage]) -> PageQuerySet:
-    return Page.objects.filter(pk__in=[page.pk for page in pages])
-
-
-def first_revision() -> Subquery:
-    """The only revision that a page has; far quicker than naming each by its number."""
-    own = Revision.objects.filter(
-        base_content_type=get_default_page_content_type(),
-        object_id=Cast(OuterRef("pk"), CharField()),
-    )
-    return Subquery(own.values("pk")[:1])
 
 
 def note_publishing(pages: Sequence[EntryPage], *, by: User | None, at: datetime.datetime) -> None:
@@ -88,7 +79,8 @@ def note_publishing(pages: Sequence[EntryPage], *, by: User | None, at: datetime
         page.live_revision = page.latest_revision
         for name, value in now.items():
             setattr(page, name, value)
-    rows_of(pages).update(live_revision_id=F("latest_revision_id"), **now)
+    rows = Page.objects.filter(pk__in=[page.pk for page in pages])
+    rows.update(live_revision_id=F("latest_revision_id"), **now)
     log_changes(pages, "wagtail.publish", by=by, at=at)
 
 
@@ -116,29 +108,50 @@ def log_all(
 ) -> None:
     """A line in the history of each page, with its data and the revision that it has by then."""
     context = get_active_log_context()
-    PageLogEntry.objects.bulk_create(
-        PageLogEntry(
-            page_id=page.pk,
-            content_type=ContentType.objects.get_for_model(page, for_concrete_model=False),
-            label=page.get_admin_display_title(),
-            action=action,
-            timestamp=at,
-            data=data,
-            user=by or context.user,
-            uuid=context.uuid,
-            revision_id=page.latest_revision_id,
-            content_changed=content_changed,
+    user = by or context.user
+    same = {
+        "action": action,
+        "timestamp": at,
+        "user_id": user.pk if user else None,
+        "uuid": context.uuid,
+        "content_changed": content_changed,
+        "deleted": False,
+    }
+    own = ("page_id", "content_type_id", "label", "data", "revision_id")
+    rows = (
+        (
+            page.pk,
+            ContentType.objects.get_for_model(page, for_concrete_model=False).pk,
+            page.get_admin_display_title(),
+            data,
+            page.latest_revision_id,
+            *same.values(),
         )
         for page, data in told
     )
+    insert_rows(PageLogEntry, (*own, *same), rows)
 
 
 def index(pages: Sequence[EntryPage]) -> None:
     """Note which objects the pages refer to, and let the search find them."""
-    ReferenceIndex.objects.bulk_create(row for page in pages for row in references(page))
-    for backend in get_search_backends(with_auto_update=True):
-        for model, some in by_model(pages):
-            backend.add_bulk(model, some)
+    insert(ReferenceIndex, (row for page in pages for row in references(page)))
+    for model, some in by_model(pages):
+        with telling_only_words(model, some):
+            for backend in get_search_backends(with_auto_update=True):
+                backend.add_bulk(model, some)
+
+
+@contextmanager
+def telling_only_words(model: type[EntryPage], pages: Sequence[EntryPage]) -> Iterator[None]:
+    """Of every page an index asks for all that can be searched, several times over."""
+    words = [one for one in model.get_search_fields() if not isinstance(one, FilterField)]
+    for page in pages:
+        page.get_search_fields = lambda: words
+    try:
+        yield
+    finally:
+        for page in pages:
+            del page.get_search_fields
 
 
 def references(page: EntryPage) -> list[ReferenceIndex]:

@@ -10,12 +10,12 @@ from django.db.models import F
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import Page
 
+from cms.plain_rows import insert, keys
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cms.models import EntryPage
-
-PAGE_COLUMNS = [field for field in Page._meta.concrete_fields if not field.primary_key]
 
 
 def by_model(pages: Iterable[EntryPage]) -> Iterator[tuple[Any, list[EntryPage]]]:
@@ -25,16 +25,18 @@ def by_model(pages: Iterable[EntryPage]) -> Iterator[tuple[Any, list[EntryPage]]
         yield model, list(some)
 
 
+def number(pages: Sequence[EntryPage]) -> None:
+    """Keys for pages that are about to be inserted; what belongs to them can name them now."""
+    for page, key in zip(pages, keys(Page, len(pages)), strict=True):
+        page.pk = page.id = key
+        page._state.adding, page._state.db = False, router.db_for_write(Page)
+
+
 def insert_pages(pages: Sequence[EntryPage], *, under: Page) -> None:
     """A row in Wagtail's table for each page, then one in the table of its kind."""
-    # bulk_create refuses models with a parent, so that both rows are written by its inner part.
-    rows = Page._base_manager.all()._batched_insert(pages, PAGE_COLUMNS, batch_size=None)
-    for page, (number,) in zip(pages, rows, strict=True):
-        page.pk = page.id = number
-        page._state.adding, page._state.db = False, router.db_for_write(Page)
+    insert(Page, pages)
     for model, some in by_model(pages):
-        columns = model._meta.local_concrete_fields
-        model._base_manager.all()._batched_insert(some, columns, batch_size=None)
+        insert(model, some)
     Page.objects.filter(pk=under.pk).update(numchild=F("numchild") + len(pages))
 
 
@@ -53,16 +55,21 @@ def insert_child_rows(pages: Iterable[EntryPage], relation: Any) -> None:
         for row in held(page, relation.get_accessor_name()):
             setattr(row, relation.field.name, page)
             rows.append(row)
-    relation.related_model._default_manager.bulk_create(rows)
+    for row, key in zip(rows, keys(relation.related_model, len(rows)), strict=True):
+        row.pk, row._state.adding = key, False
+    insert(relation.related_model, rows)
 
 
 def insert_choices(pages: Iterable[EntryPage], field: Any) -> None:
     through = field.remote_field.through
     source, target = field.m2m_column_name(), field.m2m_reverse_name()
-    through._default_manager.bulk_create(
-        through(**{source: page.pk, target: choice.pk})
-        for page in pages
-        for choice in held(page, field.name)
+    insert(
+        through,
+        (
+            through(**{source: page.pk, target: choice.pk})
+            for page in pages
+            for choice in held(page, field.name)
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from cms.bulk import add_drafts, publish_added
 from cms.changes import publish, save_draft
+from cms.plain_rows import insert
 from cms.sentences import gettext as _
 from importers.models import ImportedEntry, ImportedRow
 from importers.planning.plan import Outcome
@@ -19,7 +20,7 @@ from importers.running.memory import MEMORY, as_json
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from uuid import UUID
 
     from django.contrib.auth.models import User
@@ -38,7 +39,7 @@ WORK: Final = {
     Outcome.NEW: 10,
     Outcome.CHANGED: 80,
 }
-WORK_OF_PUBLISHING: Final = {Outcome.NEW: 10}
+WORK_OF_PUBLISHING: Final = {Outcome.NEW: 15}
 WORK_OF_PUBLISHING_AGAIN: Final = 200
 
 
@@ -88,7 +89,7 @@ class Slice:
         written = [row for row in self.rows if is_work(row)]
         for row in written:
             if row.publish and row.entry:
-                self.publish(row, lambda page: publish(page, by=self.by))
+                self.publish(row, self.publish_draft)
         note_rows({row.number: self.pages[row.number] for row in written}, run=self.run, by=self.by)
         self.remember()
 
@@ -130,11 +131,14 @@ class Slice:
         except IntegrityError as error:
             row.refuse(self.problem(row, "", out_of_step(error)))
 
+    def publish_draft(self, page: Any) -> None:
+        with transaction.atomic():
+            publish(page, by=self.by)
+
     def publish(self, row: PlannedRow, publish: Callable[[Any], object]) -> bool:
         """What breaks a rule for the public stays a draft, and is reported."""
         try:
-            with transaction.atomic():
-                publish(self.pages[row.number])
+            publish(self.pages[row.number])
         except ValidationError as error:
             row.publish = False
             told = {keys for remark in row.taking.remarks for keys in remark.keys}
@@ -149,12 +153,17 @@ class Slice:
         return Problem(advice, row=row.number, column=column, sheet=self.plan.sheet)
 
     def remember(self) -> None:
-        remembered = [entry for row in self.rows if (entry := self.memory_of(row))]
+        new = [row for row in self.rows if row.outcome == Outcome.NEW]
+        known = self.memories_of(row for row in self.rows if row.outcome != Outcome.NEW)
+        insert(ImportedEntry, self.memories_of(new))
         ImportedEntry.objects.bulk_create(
-            remembered, update_conflicts=True, unique_fields=["entry_id"], update_fields=MEMORY
+            known, update_conflicts=True, unique_fields=["entry_id"], update_fields=MEMORY
         )
-        written: set[UUID | None] = {entry.entry_id for entry in remembered}
-        ImportedRow.objects.bulk_create(self.log_of(row, written) for row in self.rows)
+        written = {row.entry_id for row in new} | {entry.entry_id for entry in known}
+        insert(ImportedRow, (self.log_of(row, written) for row in self.rows))
+
+    def memories_of(self, rows: Iterable[PlannedRow]) -> list[ImportedEntry]:
+        return [memory for row in rows if (memory := self.memory_of(row))]
 
     def memory_of(self, row: PlannedRow) -> ImportedEntry | None:
         """What imports have set on the entry now; ``None`` if nothing is to be remembered anew.
