@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from cms.entry import Entry
     from feeds.collections import Collection
+    from feeds.values import Values
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 PRODUCT: Final = "-//Quartiersatlas//Open data//DE"
@@ -84,7 +85,7 @@ class Literal(vText):
         return self.translate(ESCAPES).encode()
 
 
-def event(entry: Entry) -> bytes:
+def event(entry: Entry, values: Values) -> bytes:
     """The meeting; one that is called off stays, so that it is struck out in calendars."""
     facts = entry.session
     if facts is None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cms.entry import Entry
+    from feeds.values import Values
 
 # Codes and short texts that many entries share.
 FOUND_BY: Final = (
@@ -29,16 +30,16 @@ VALUE: Final = {
 }
 
 
-def facts_of(entry: Entry) -> tuple[tuple[str, str], ...]:
+def facts_of(values: Values) -> tuple[tuple[str, str], ...]:
     """Names of properties with the values that stand there; of a list, each of its values."""
-    return tuple(dict.fromkeys(stated(entry)))
+    return tuple(dict.fromkeys(stated(values)))
 
 
-def stated(entry: Entry) -> Iterator[tuple[str, str]]:
+def stated(values: Values) -> Iterator[tuple[str, str]]:
     for column in FACT_COLUMNS:
-        text = str(column.value(entry))
-        values = text.split(SEPARATOR) if column.type is ColumnType.LIST else [text]
-        yield from ((column.name, value[:LONGEST]) for value in values if value)
+        text = str(values[column.name])
+        parts = text.split(SEPARATOR) if column.type is ColumnType.LIST else [text]
+        yield from ((column.name, part[:LONGEST]) for part in parts if part)
 
 
 def period_of(entry: Entry) -> tuple[datetime.datetime, datetime.datetime]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from feeds.carrying import Carried
     from feeds.collections import Collection
     from feeds.gzip_members import Part
+    from feeds.values import Values
 
 # Raise it when the bytes of an entry, or what it is found by, change although no column does.
 VERSION_OF_BYTES = 7
@@ -49,7 +50,8 @@ class Format:
     title: str | _StrPromise
     suffix: str
     media_type: str
-    body: Callable[[Entry], bytes]
+    # Takes the entry, and what stands in its columns.
+    body: Callable[[Entry, Values], bytes]
     separator: bytes = b""
     head: Callable[..., bytes] = nothing
     tail: Callable[..., bytes] = no_end

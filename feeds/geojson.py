@@ -14,24 +14,27 @@ if TYPE_CHECKING:
 
     from cms.entry import Entry
     from feeds.collections import Collection
+    from feeds.values import Values
 
+NAMES: Final = tuple(column.name for column in PROPERTIES)
 MEDIA_TYPE = "application/geo+json"
 SEPARATOR = b",\n"
 # One feature a line, nothing around: a reader can begin before the end is there.
 LINES_MEDIA_TYPE = "application/x-ndjson"
 NEW_LINE = b"\n"
+JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 CARRIES: Final = {
-    **{column.name: at(f"properties.{column.name}") for column in PROPERTIES},
+    **{name: at(f"properties.{name}") for name in NAMES},
     "lon": at("geometry.coordinates[0]"),
     "lat": at("geometry.coordinates[1]"),
 }
 
 
-def feature(entry: Entry) -> bytes:
+def feature(entry: Entry, values: Values) -> bytes:
     """The feature as it is stored and sent: the same keys in the same order, always."""
-    properties = {column.name: column.value(entry) for column in PROPERTIES}
+    properties = {name: values[name] for name in NAMES}
     return dumped(
         {
             "type": "Feature",
@@ -73,4 +76,4 @@ def last_line_end(*, returned: int, is_all: bool) -> bytes:
 
 
 def dumped(content: Any) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return JSON.encode(content).encode()

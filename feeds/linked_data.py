@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from cms.entry import Entry
     from feeds.collections import Collection
+    from feeds.values import Values
 
 MEDIA_TYPE = "application/ld+json"
 SEPARATOR = b",\n"
@@ -86,7 +87,7 @@ CARRIES: Final = {
 }
 
 
-def node(entry: Entry) -> bytes:
+def node(entry: Entry, values: Values) -> bytes:
     """The entry, and what may be done with what its page says."""
     return dumped({**lasting_thing(entry), "subjectOf": page(entry)})
 

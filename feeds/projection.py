@@ -10,6 +10,7 @@ from django.utils import translation
 
 from cms.vocabularies import Kind
 from feeds.collections import HSDS
+from feeds.columns import values_of
 from feeds.facts import facts_of, period_of
 from feeds.formats import FORMATS
 from feeds.hsds.writing import written
@@ -51,8 +52,9 @@ class Projection:
 def project(entry: Entry) -> Projection:
     """Always in the site's own language, whoever happens to publish."""
     with translation.override(settings.LANGUAGE_CODE):
+        values = values_of(entry)
         bodies = {
-            name: one.body(entry)
+            name: one.body(entry, values)
             for name, one in FORMATS.items()
             if name == one.stored_as and one.holds(entry.kind)
         }
@@ -69,7 +71,7 @@ def project(entry: Entry) -> Projection:
         organisation=slug_as(Kind.ORGANISATION, entry, entry.organisation),
         begins_at=begins_at,
         ends_at=ends_at,
-        facts=facts_of(entry),
+        facts=facts_of(values),
         bodies=bodies,
         resources=resources,
     )

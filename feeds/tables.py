@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cms.entry import Entry
-    from feeds.values import Scalar
+    from feeds.values import Scalar, Values
 
 MEDIA_TYPE = "text/csv; charset=utf-8; header=present"
 
@@ -35,17 +35,19 @@ class Dialect:
     def head(self) -> bytes:
         return self.byte_order_mark + self.line(HEADER)
 
-    def row(self, entry: Entry) -> bytes:
-        return self.line(self.cell(column.value(entry)) for column in TABLE_COLUMNS)
+    def row(self, entry: Entry, values: Values) -> bytes:
+        return self.line(map(self.cell, values.values()))
 
     def cell(self, value: Scalar) -> str:
+        if isinstance(value, str):
+            return guarded(value)
         if value is None:
             return ""
         if isinstance(value, bool):
             return "true" if value else "false"
         if isinstance(value, float):
             return number(value).replace(".", self.decimal_mark)
-        return guarded(str(value))
+        return str(value)
 
     def line(self, cells: Iterable[str]) -> bytes:
         return self.lines([cells])

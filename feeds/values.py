@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from cms.entry import Entry
 
 Scalar = str | int | float | bool | None
+# Of one entry, by the names of columns.
+Values = Mapping[str, Scalar]
 
 SEPARATOR = ";"
 

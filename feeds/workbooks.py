@@ -10,7 +10,6 @@ import re
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
-from feeds.columns import TABLE_COLUMNS
 from feeds.gzip_members import last_part
 from feeds.tables import HEADER, number
 from feeds.zip_archives import archive
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from cms.entry import Entry
     from feeds.collections import Collection
     from feeds.gzip_members import Part
-    from feeds.values import Scalar
+    from feeds.values import Scalar, Values
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHEET: Final = "xl/worksheets/sheet1.xml"
@@ -75,9 +74,8 @@ SHEET_HEAD: Final = f"""{XML}<worksheet xmlns="{MAIN}"><sheetViews><sheetView wo
 SHEET_END: Final = b"</sheetData></worksheet>"
 
 
-def row(entry: Entry) -> bytes:
-    cells = (cell(column.value(entry)) for column in TABLE_COLUMNS)
-    return f"<row>{''.join(cells)}</row>".encode()
+def row(entry: Entry, values: Values) -> bytes:
+    return f"<row>{''.join(map(cell, values.values()))}</row>".encode()
 
 
 def cell(value: Scalar) -> str:
@@ -93,10 +91,16 @@ def cell(value: Scalar) -> str:
 def text_cell(text: str, *, style: int) -> str:
     if not text:
         return f'<c s="{style}"/>'
-    written = cell_text(text)
+    # Most texts are such that nothing of them has to be looked at.
+    written = text if is_harmless(text) else cell_text(text)
     is_plain = written == written.strip() and "\n" not in written
     opening = "<t>" if is_plain else '<t xml:space="preserve">'
     return f'<c s="{style}" t="inlineStr"><is>{opening}{escape(written)}</t></is></c>'
+
+
+def is_harmless(text: str) -> bool:
+    """Without controls and what looks like an escape, and short enough in any encoding."""
+    return text.isprintable() and "_x" not in text and len(text) <= LONGEST_TEXT // 2
 
 
 def cell_text(text: str) -> str:

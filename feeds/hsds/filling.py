@@ -8,4 +8,4 @@ Thing = dict[str, Any]
 
 
 def filled(facts: Thing) -> Thing:
-    return {name: fact for name, fact in facts.items() if fact is not None and fact not in ("", [])}
+    return {name: fact for name, fact in facts.items() if fact or fact == 0}

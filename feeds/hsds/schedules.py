@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from feeds.hsds.filling import filled
@@ -25,28 +27,36 @@ def weekly(hours: OpeningHours | None, *, of: str, **link: str) -> list[Thing]:
     """One for each interval; where no week can be told, one with the words on the door."""
     if not hours:
         return []
-    days: dict[tuple[str, str], list[str]] = {}
-    for weekday, opens, closes in hours.weekly_intervals:
-        days.setdefault((clock(opens), clock(closes)), []).append(DAYS[weekday])
-    said = filled({**link, "description": hours.words, "notes": notes(hours)})
+    said = filled({**link, "description": hours.words, "notes": notes(hours, get_language())})
     repeating = [
         {
             "id": made_from(of, "week", opens, closes),
             "freq": "WEEKLY",
             "interval": 1,
             "wkst": "MO",
-            "byday": ",".join(names),
+            "byday": days,
             "opens_at": opens,
             "closes_at": closes,
             **said,
         }
-        for (opens, closes), names in days.items()
+        for opens, closes, days in week_of(hours)
     ]
     return repeating or [{"id": made_from(of, "hours"), **said}]
 
 
-def notes(hours: OpeningHours) -> str:
-    """What a week cannot show: holidays, seasons, appointments."""
+# An entry says its hours several times, and many doors the same.
+@lru_cache(maxsize=512)
+def week_of(hours: OpeningHours) -> tuple[tuple[str, str, str], ...]:
+    """The same times, with the days on which they hold."""
+    days: dict[tuple[str, str], list[str]] = {}
+    for weekday, opens, closes in hours.weekly_intervals:
+        days.setdefault((clock(opens), clock(closes)), []).append(DAYS[weekday])
+    return tuple((opens, closes, ",".join(names)) for (opens, closes), names in days.items())
+
+
+@lru_cache(maxsize=512)
+def notes(hours: OpeningHours, language: str | None) -> str:
+    """What a week cannot show, in the language of the moment: holidays, seasons, appointments."""
     appointment = _("by appointment too") if hours.by_appointment else ""
     return "; ".join(filter(None, (*hours.rules, appointment)))
 

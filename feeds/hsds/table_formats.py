@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from cms.entry import Entry
     from feeds.collections import Collection
     from feeds.hsds.tables import Table
+    from feeds.values import Values
 
 
-def body(entry: Entry) -> bytes:
+def body(entry: Entry, values: Values) -> bytes:
     return written(entry)[1]
 
 

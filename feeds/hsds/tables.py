@@ -211,8 +211,6 @@ def flattened(key: str, thing: Thing) -> Iterator[tuple[str, Thing]]:
     """A thing as a row of its table, and what is nested in it as rows of theirs."""
     yield key, thing
     for name, inner in thing.items():
-        if name in OTHERS:
-            continue
-        for one in inner if isinstance(inner, list) else [inner]:
-            if isinstance(one, dict):
+        if isinstance(inner, list | dict) and name not in OTHERS:
+            for one in inner if isinstance(inner, list) else [inner]:
                 yield from flattened(name, one)

@@ -42,7 +42,8 @@ def meeting(value: int = 41, name: str = "Abend", **facts: Any) -> Entry:
 
 def calendar_of(*entries: Entry) -> bytes:
     head = calendars.head(COLLECTIONS["sessions"], changed_at=NOON)
-    return head + b"".join(map(calendars.event, entries)) + calendars.tail(returned=0, is_all=True)
+    events = b"".join(calendars.event(entry, {}) for entry in entries)
+    return head + events + calendars.tail(returned=0, is_all=True)
 
 
 def event_of(one: Entry) -> Event:

@@ -9,7 +9,7 @@ import pytest
 from django.utils import translation
 
 from cms.vocabularies import Kind
-from feeds.columns import TABLE_COLUMNS
+from feeds.columns import TABLE_COLUMNS, values_of
 from feeds.examples import EXAMPLES
 from feeds.explaining import CARRIERS
 from feeds.formats import FORMATS
@@ -27,7 +27,7 @@ FIXED = {"kind"}
 def bytes_of(name: str, entry: Entry) -> bytes:
     """Everything that the format writes of the entry."""
     if name in FORMATS:
-        return FORMATS[name].body(entry)
+        return FORMATS[name].body(entry, values_of(entry))
     resources, body = written(as_part_of_its_programme(entry))
     return b"".join([body, *(one.full for one in resources)])
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cms.formulas import guarded
 from feeds import tables
-from feeds.columns import FIRST_COLUMNS, PROPERTIES, TABLE_COLUMNS
+from feeds.columns import FIRST_COLUMNS, PROPERTIES, TABLE_COLUMNS, values_of
 from feeds.values import joined
 from tests.feeds.entries import place
 
@@ -113,7 +113,9 @@ def test_no_cell_can_be_run_and_none_is_lost(text: str) -> None:
 def test_a_row_is_read_back_as_it_was(
     dialect: Dialect, name: str, summary: str, street: str
 ) -> None:
-    row = dialect.row(place(1, name, summary=summary, street=street))
+    entry = place(1, name, summary=summary, street=street)
+
+    row = dialect.row(entry, values_of(entry))
 
     cells = read(dialect, dialect.head + row)[1]
 

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from feeds import workbooks
-from feeds.columns import TABLE_COLUMNS
+from feeds.columns import TABLE_COLUMNS, values_of
 from feeds.gzip_members import last_part, part
 from feeds.tables import HEADER
 from tests.feeds.entries import KINDS, place, stored
@@ -29,7 +29,7 @@ texts = st.text(max_size=40) | st.from_regex(r"[=+@-]?_x[0-9A-F]{4}_", fullmatch
 
 
 def workbook_of(*entries: Entry) -> bytes:
-    rows = b"".join(map(workbooks.row, entries))
+    rows = b"".join(workbooks.row(entry, values_of(entry)) for entry in entries)
     head = workbooks.head(None, changed_at=None)  # type: ignore[arg-type]  # neither matters
     end = workbooks.tail(returned=len(entries), is_all=True)
     return b"".join(workbooks.workbook([part(head), part(rows), last_part(end)]))
