@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Prefetch, Q
 
 from cms.entry import Directory
-from cms.entry_facts import entry_from
+from cms.entry_facts import Named, entry_from
 from cms.models import (
     DirectoryPage,
     DistrictPage,
@@ -39,8 +39,8 @@ PAGE_KINDS: dict[str, Any] = {
     Kind.PROGRAMME: ProgrammePage,
 }
 OWNER = "entry_identity__organisation"
-# What an entry of each kind names besides itself, so that it is read with it.
-JOINED: dict[str, tuple[str, ...]] = {
+# What entries of each kind name besides themselves.
+SHARED: dict[str, tuple[str, ...]] = {
     Kind.ORGANISATION: ("district",),
     Kind.DISTRICT: (),
     Kind.PLACE: ("district",),
@@ -82,12 +82,12 @@ def entries_with_a_page(
     *, kinds: Collection[str] = tuple(PAGE_KINDS), ids: Collection[UUID] | None = None
 ) -> Iterator[Entry]:
     """Every entry whose page everybody may see, ended ones too; a programme has its sessions."""
-    directory = DirectoryPage.objects.first()
+    directory, named = DirectoryPage.objects.first(), Named()
     wanted = set(kinds) if ids is None else set(kinds) & kinds_of(ids)
     for kind, model in PAGE_KINDS.items():
         if kind in wanted:
             for page in pages_with_relatives(kind, model, ids=ids):
-                yield entry_from(page, directory=directory)
+                yield entry_from(page, directory=directory, named=named)
 
 
 def kinds_of(ids: Collection[UUID]) -> set[str]:
@@ -105,9 +105,15 @@ def pages_with_relatives(
 
 
 def with_relatives(kind: str, pages: EntryQuerySet) -> EntryQuerySet:
-    """The same pages, read together with all that their entries name."""
-    return pages.select_related("image", OWNER, *JOINED[kind]).prefetch_related(
-        "categories", "participations__organisation", "access_facts", *prefetched(kind)
+    """The same pages, read together with all that their entries name.
+
+    What many of them name, such as their organisation, is read once and not with each.
+    """
+    return pages.select_related("image", "entry_identity").prefetch_related(
+        OWNER,
+        *SHARED[kind],
+        *("categories", "participations__organisation", "access_facts"),
+        *prefetched(kind),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from cms.entry import (
     Relative,
     Session,
 )
-from cms.vocabularies import Audience, Kind, Language
+from cms.vocabularies import AccessCode, Answer, Audience, Cost, Kind, Language, Role, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,16 +30,34 @@ if TYPE_CHECKING:
 Facts = dict[str, Any]
 
 
-def entry_from(page: Any, *, directory: Any = None) -> Entry:
+class Named:
+    """What several entries name that are read together: looked up once.
+
+    Wagtail keeps the addresses of sites on it, as it does on a request.
+    """
+
+    def __init__(self) -> None:
+        self.relatives: dict[int, Relative] = {}
+
+
+_named: ContextVar[Named | None] = ContextVar("named", default=None)
+
+
+def entry_from(page: Any, *, directory: Any = None, named: Named | None = None) -> Entry:
     """The public facts of ``page``, as they stand on the object, whether it is public or not."""
-    facts = {**core(page), **contact(page), **rights(directory)}
-    for extra in FACTS_OF_KIND[page.kind]:
-        facts |= extra(page)
+    token = _named.set(named)
+    try:
+        facts = {**core(page), **contact(page), **rights(directory)}
+        for extra in FACTS_OF_KIND[page.kind]:
+            facts |= extra(page)
+    finally:
+        _named.reset(token)
     return Entry(**facts)
 
 
 def core(page: Any) -> Facts:
     organisation = page.organisation
+    categories = page.categories.all()
     return {
         "id": page.entry_id,
         "kind": str(page.kind),
@@ -50,15 +69,15 @@ def core(page: Any) -> Facts:
         "body": expand_db_html(page.body),
         "description": get_text_for_indexing(page.body).strip(),
         "reference": page.reference,
-        "categories": tuple(category.code for category in page.categories.all()),
-        "category_labels": tuple(category.label for category in page.categories.all()),
+        "categories": tuple(category.code for category in categories),
+        "category_labels": tuple(category.label for category in categories),
         **vocabulary_facts(page),
         "organisation": relative(organisation) if organisation else None,
         "participants": participants(page),
         "access": access(page),
         "image": image(page),
         "status": page.status,
-        "status_label": page.get_status_display(),
+        "status_label": label(page.status, Status),
         "is_current": page.is_current,
         "valid_from": page.valid_from,
         "valid_until": page.valid_until,
@@ -73,7 +92,7 @@ def vocabulary_facts(page: Any) -> Facts:
         "languages": tuple(page.languages),
         "language_labels": labels(page.languages, Language),
         "cost": page.cost,
-        "cost_label": page.get_cost_display(),
+        "cost_label": label(page.cost, Cost),
         "cost_note": page.cost_note,
     }
 
@@ -221,7 +240,7 @@ FACTS_OF_KIND = {
 
 def participants(page: Any) -> tuple[Participant, ...]:
     return tuple(
-        Participant(row.role, row.get_role_display(), relative(row.organisation))
+        Participant(row.role, label(row.role, Role), relative(row.organisation))
         for row in page.participations.all()
         if is_live(row.organisation)
     )
@@ -231,9 +250,9 @@ def access(page: Any) -> tuple[Access, ...]:
     return tuple(
         Access(
             code=row.code,
-            label=row.get_code_display(),
+            label=label(row.code, AccessCode),
             answer=row.answer,
-            answer_label=row.get_answer_display(),
+            answer_label=label(row.answer, Answer),
             note=row.note,
             checked_on=row.checked_on,
         )
@@ -254,6 +273,15 @@ def image(page: Any) -> Image | None:
 
 
 def relative(page: Any) -> Relative:
+    named = _named.get()
+    if named is None:
+        return told(page)
+    if page.pk not in named.relatives:
+        named.relatives[page.pk] = told(page)
+    return named.relatives[page.pk]
+
+
+def told(page: Any) -> Relative:
     return Relative(
         id=page.entry_id,
         name=page.title,
@@ -274,11 +302,20 @@ def is_shown(page: Any) -> bool:
 
 
 def labels(codes: Iterable[str], vocabulary: type[TextChoices]) -> tuple[str, ...]:
-    return tuple(str(vocabulary(code).label) for code in codes if code in vocabulary.values)
+    known = {choice.value: choice for choice in vocabulary} if codes else {}
+    return tuple(str(known[code].label) for code in codes if code in known)
+
+
+def label(code: str, vocabulary: type[TextChoices]) -> str:
+    """Of a single choice; quicker than asking the field, and one that is lost stays a code."""
+    try:
+        return str(vocabulary(code).label) if code else ""
+    except ValueError:
+        return code
 
 
 def address_of(page: Any) -> str:
     """The full address of the page, in German whatever the language of the moment."""
     with translation.override(settings.LANGUAGE_CODE):
-        parts = page.get_url_parts()
+        parts = page.get_url_parts(_named.get())
     return f"{settings.BASE_URL}{parts[2]}" if parts else ""

@@ -1,6 +1,6 @@
 """Model fields of our own."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -46,6 +46,6 @@ class CodesField(models.JSONField):
         return CodesFormField(choices=choices, **{**shown, "initial": self.get_default()})
 
 
-def unknown_codes(codes: Iterable[str], vocabulary: type[models.TextChoices] | None) -> list[str]:
-    known = vocabulary.values if vocabulary else codes
+def unknown_codes(codes: Collection[str], vocabulary: type[models.TextChoices] | None) -> list[str]:
+    known = vocabulary.values if vocabulary and codes else codes
     return [code for code in codes if code not in known]

@@ -36,6 +36,8 @@ class Stretch:
     closes: datetime | None
 
 
+# Each value of opening hours asks when it is made, and many doors say the same.
+@lru_cache(maxsize=2048)
 def is_valid_osm(osm: str) -> bool:
     try:
         opening_hours.OpeningHours(osm, country="DE")

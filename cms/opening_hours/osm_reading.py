@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from cms.opening_hours.model import (
@@ -50,6 +51,7 @@ def is_plain_osm(text: str) -> bool:
     return is_told_once and read_osm(stripped) is not None
 
 
+@lru_cache(maxsize=1024)
 def read_osm(osm: str) -> tuple[Rule, ...] | None:
     """The rules of an OSM string; None if it holds what we cannot say in words."""
     if osm.strip() == "24/7":
