@@ -13,11 +13,11 @@ T = TypeVar("T")
 
 # How long one transaction may take, and how long others then get a turn: on SQLite whoever
 # waits asks again ten times a second, and misses a shorter gap.
-LONGEST: Final = 0.3
+LONGEST: Final = 0.5
 GAP: Final = 0.1
-FIRST: Final = 250
+FIRST: Final = 1000
 # Smaller slices take hardly less time.
-LEAST: Final = 250
+LEAST: Final = 1000
 MOST: Final = 10_000
 
 
