@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from string import ascii_uppercase
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 Cells = Sequence[str]
 
@@ -26,7 +28,9 @@ def unnamed_columns(header: Cells, places: Mapping[str, int]) -> list[str]:
 
 
 def _letter_name(place: int) -> str:
-    return _("Column %(letters)s") % {"letters": column_letters(place + 1)}
+    """The same whoever reads: what was decided about a column is kept by its name."""
+    with override(settings.LANGUAGE_CODE):
+        return _("Column %(letters)s") % {"letters": column_letters(place + 1)}
 
 
 def column_letters(number: int) -> str:

@@ -122,12 +122,12 @@ def test_columns_get_unique_names() -> None:
         "Name",
         "Telefon",
         "Telefon (2)",
-        "Column D",
+        "Spalte D",
         "E-Mail (privat)",
-        "Column H",
+        "Spalte H",
     )
     assert list(table.rows[0].cells.values()) == ["A", "1", "2", "3", "4", "8"]
-    assert table.notes == ("Columns without a name are called 'Column D', 'Column H'.",)
+    assert table.notes == ("Columns without a name are called 'Spalte D', 'Spalte H'.",)
 
 
 def test_a_name_that_looks_made_up_stays_unique() -> None:

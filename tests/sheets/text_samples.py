@@ -100,7 +100,7 @@ TEXT_SAMPLES = [
         text(HEADER, "Kurz", *ROWS, "Lang;Weg 1;44789;Bochum;0234 9101234;mehr;;noch mehr"),
         rows=4,
         new=4,
-        notes=("Columns without a name are called 'Column F', 'Column H'.",),
+        notes=("Columns without a name are called 'Spalte F', 'Spalte H'.",),
     ),
     Sample(
         "continuation_rows.csv",
