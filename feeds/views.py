@@ -21,6 +21,7 @@ from feeds.problems import NotReadingError
 from feeds.query import FILTERS, FeedQuery, read
 from feeds.reading import current_state, reading
 from feeds.searching import found
+from feeds.shelf import SHELF, Name
 from feeds.streams import Stream, file_of
 
 if TYPE_CHECKING:
@@ -149,6 +150,9 @@ class CollectionView(StoredView):
         is_packed = self.is_gzip or self.format.envelope
         file = segments.compressed_file if is_packed else segments.unpacked_file
         stored = file(self.format, self.collection, changed_at=state.changed_at)
+        if is_packed:
+            name = Name(state, self.collection.name, self.representation)
+            stored = SHELF.taken(name, stored)
         response = self.streamed(stored, held)
         if self.is_gzip:
             response["Content-Encoding"] = "gzip"

@@ -14,6 +14,7 @@ from wagtail.users.models import UserProfile
 
 from cms.founding import create_organisation, ensure_directory, stewards
 from cms.models import OrganisationPage
+from feeds.shelf import SHELF
 from tests.canaries import public_pages_with_canaries
 from tests.photographs import from_photograph
 
@@ -65,6 +66,12 @@ def _no_rate() -> Iterator[None]:
     """All tests ask from one address; those of the limit set one."""
     with override_settings(FEED_RATE=None):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _empty_shelf() -> None:
+    """Tests that undo what they publish come to the same state again, with other entries."""
+    SHELF.files.clear()
 
 
 @pytest.fixture(autouse=True)
