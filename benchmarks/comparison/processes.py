@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 PROC = Path("/proc")
 TICKS = os.sysconf("SC_CLK_TCK")
+# PostgreSQL's own, which are busy with what was written before.
+HOUSEKEEPING = ("checkpointer", "background writer", "walwriter", "autovacuum", "replication")
 
 
 class Process(NamedTuple):
@@ -29,8 +31,16 @@ def tree(*pids: int) -> list[Process]:
         children[process.parent].append(process)
     found = [one for one in map(process_of, pids) if one]
     for process in found:  # grows while it is walked through
-        found += children[process.pid]
+        found += [one for one in children[process.pid] if not keeps_house(one.pid)]
     return found
+
+
+def keeps_house(pid: int) -> bool:
+    try:
+        title = (PROC / str(pid) / "cmdline").read_text(encoding="utf-8", errors="replace")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return title.startswith("postgres: ") and any(name in title for name in HOUSEKEEPING)
 
 
 def all_processes() -> list[Process]:
