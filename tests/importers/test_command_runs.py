@@ -10,6 +10,7 @@ from django.urls import reverse
 from cms.models import PlacePage
 from importers.models import Delivery, ImportJob, ImportRun
 from importers.planning.previews import plan_of
+from importers.planning.uploads import path_of
 from importers.running.changed_since import changed_since
 from importers.running.tasks import resume
 from tests.importers.test_import_sheet import run
@@ -49,7 +50,7 @@ def test_the_file_is_kept_with_how_it_was_read(
     found, delivery = ImportRun.objects.get(), Delivery.objects.get()
     assert code == 3
     assert (found.delivery, ImportJob.objects.get().status) == (delivery, "done")
-    assert delivery.file.read() == sheet.read_bytes()
+    assert path_of(delivery).read_bytes() == sheet.read_bytes()
     assert changed_since(found, plan_of(delivery)) == []
     client.force_login(ada)
     result = text_of(client.get(reverse("import_result", args=[found.pk])))

@@ -8,7 +8,7 @@ import pytest
 
 from cms.changes import add_draft, save_draft
 from cms.models import OfficePage, TenancyPage
-from importers.exports.exporting import FORMATS, export
+from importers.exports.exporting import export
 from importers.planning.deliveries import plan_delivery, plan_workbook, source_of
 from importers.reading.reader import read_workbook
 from importers.running import runs
@@ -33,11 +33,11 @@ def door(parish: OrganisationPage) -> Any:
 
 @pytest.fixture
 def _tenancies(library: OrganisationPage, parish: OrganisationPage, door: Any) -> None:
-    own = published(office(title="Quartiersbüro"), under=library)
-    published(tenancy(own, title="Leseberatung"), under=library)
+    own = add_draft(office(title="Quartiersbüro"), under=library)
+    add_draft(tenancy(own, title="Leseberatung"), under=library)
     published(tenancy(door, title="Vorlesen", services="Bücher"), under=library)
     add_draft(tenancy(door, title="Ausleihe", hours_words="Di 10-12 Uhr"), under=library)
-    published(tenancy(door, title="Seelsorge"), under=parish)
+    add_draft(tenancy(door, title="Seelsorge"), under=parish)
 
 
 def again(library: OrganisationPage, content: bytes, path: Path) -> Plan:
@@ -46,7 +46,7 @@ def again(library: OrganisationPage, content: bytes, path: Path) -> Plan:
 
 
 @pytest.mark.usefixtures("_tenancies")
-@pytest.mark.parametrize("suffix", list(FORMATS))
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
 def test_what_nobody_edited_changes_nothing(
     library: OrganisationPage, tmp_path: Path, suffix: str
 ) -> None:

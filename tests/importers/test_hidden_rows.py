@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.urls import reverse
 
 from cms.models import PlacePage
 from importers.columns.mappings import known_names
@@ -75,18 +74,6 @@ def test_the_answer_holds_for_the_run_and_for_the_next_file(
     decided = ImportRun.objects.get().decided
     assert (decided["hidden_rows"], decided["leaves_out_hidden"]) == (1, True)
     assert again["hidden_rows"].initial == "leave-out"
-
-
-@pytest.mark.django_db
-def test_nothing_is_asked_where_nothing_is_hidden(
-    client: Client, ada: User, library: OrganisationPage
-) -> None:
-    client.force_login(ada)
-
-    upload(client, library)
-
-    asked = client.get(reverse("import_columns", args=[Delivery.objects.get().pk]))
-    assert "hidden_rows" not in text_of(asked)
 
 
 @pytest.mark.django_db
