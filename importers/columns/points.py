@@ -27,6 +27,8 @@ POSTCODE_KEYS: Final = ("postcode", "postcode_city", "city", "address")
 _LONGITUDES: Final = (12.9, 13.2, 9.3, 9.7, 7.2, 7.2, 8.3, 8.8, 11.0, 11.3)
 _HALF_A_ZONE: Final = 3
 _LEAST_METRES: Final = 1000
+_DEGREES: Final = re.compile(r"-?\d{1,3}[.,]\d+")
+_POLE: Final = 90
 
 
 def point_of(row: Mapping[str, str], *, bounds: Bounds | None) -> Coordinates | None:
@@ -47,7 +49,7 @@ def _read(row: Mapping[str, str], bounds: Bounds | None) -> Coordinates | None:
     else:
         return None
     # Columns called x and y, or wrongly called latitude, hold either.
-    if _is_metres(north) and _is_metres(east):
+    if _is_metres(north) and _is_metres(east) and not _are_degrees(north, east):
         return _from_utm(east, north, row, bounds)
     return point_from_degrees(north, east)
 
@@ -63,6 +65,17 @@ def _pair(row: Mapping[str, str], north: str, east: str) -> tuple[str, str]:
 def _is_metres(text: str) -> bool:
     metres = read_metres(text)
     return metres is not None and metres >= _LEAST_METRES
+
+
+def _are_degrees(north: str, east: str) -> bool:
+    """Three digits behind the point are no thousands where metres would lie nowhere."""
+    if not (_DEGREES.fullmatch(north) and _DEGREES.fullmatch(east)):
+        return False
+    return _size(north) <= _POLE and _size(east) <= 2 * _POLE
+
+
+def _size(text: str) -> float:
+    return abs(float(text.replace(",", ".")))
 
 
 def _from_utm(

@@ -222,5 +222,6 @@ NOT_TAKEN: Final = (
         "attribution",
         "verified_on",
     ),
+    *("modules", "related_ids", "tenancies", "tenancy_ids", "participants", "participant_ids"),
     *("modified_at", "organisation_id", "slug", "Land", "country", "Bundesland"),
 )

@@ -16,7 +16,7 @@ from importers.columns.mappings import (
     SheetTold,
     mapping_for,
 )
-from importers.columns.resources import RESOURCES, PlaceResource
+from importers.columns.resources import RESOURCES, PlaceResource, ProgrammeResource
 from importers.columns.synonyms import NOT_TAKEN, SYNONYMS
 from importers.reading.headers import comparable
 
@@ -188,6 +188,12 @@ def test_a_mapping_file_is_read(tmp_path: Path) -> None:
         sheets={"Plan": SheetTold("sessions", {"Wann": "session_date"}), "Alt": SheetTold()},
         leaves_out_hidden=True,
     )
+
+
+def test_what_our_own_feed_lists_is_no_single_part() -> None:
+    keys = ProgrammeResource.known_keys()
+
+    assert mapping_for(["name", "modules", "tenancies"], keys=keys).columns == {"name": "name"}
 
 
 def test_no_name_means_two_fields_but_the_bare_number() -> None:

@@ -32,6 +32,13 @@ def test_degrees_are_read(row: dict[str, str]) -> None:
     assert read(row) == "51.4648, 7.2599"
 
 
+@pytest.mark.parametrize("latitude", ["51.465", "51,465"])
+def test_three_digits_behind_the_point_are_no_thousands(latitude: str) -> None:
+    longitude = latitude.replace("51", "7").replace("465", "261")
+
+    assert read({"latitude": latitude, "longitude": longitude}) == "51.465, 7.261"
+
+
 @pytest.mark.parametrize(
     "row",
     [
