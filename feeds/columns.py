@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cms.entry import Entry, Relative, Session
-    from feeds.values import Values
 
 T = ColumnType
 
@@ -346,6 +345,6 @@ PROPERTIES = (*FIRST_COLUMNS, *FURTHER_COLUMNS)
 TABLE_COLUMNS = (*FIRST_COLUMNS, *POINT_COLUMNS, *FURTHER_COLUMNS)
 
 
-def values_of(entry: Entry) -> Values:
+def values_of(entry: Entry) -> dict[str, Any]:
     """What stands in every column, in the order of the tables; read once for all formats."""
     return {column.name: column.value(entry) for column in TABLE_COLUMNS}
