@@ -29,8 +29,10 @@ NAMES: Final[dict[str, Any]] = {
 
 
 def changed_since(run: ImportRun, plan: Plan) -> list[str]:
-    """What the plan says otherwise; runs of older versions noted less."""
+    """What the plan says otherwise; runs of older versions noted less, and words of other files."""
     began = {"sha256": run.sha256, "columns": run.columns, **run.decided}
+    if "found" not in began:
+        began.pop("words", None)
     now = _as_stored(
         {"sha256": plan.source.sha256, "columns": plan.mapping.columns, **plan.decided}
     )

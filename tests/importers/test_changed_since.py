@@ -107,6 +107,6 @@ def test_words_that_are_not_in_the_file_do_not_matter(library: OrganisationPage)
 def test_a_run_of_an_older_version_goes_on(library: OrganisationPage) -> None:
     """It noted less of what was decided."""
     run = runs.apply(plan(library))
-    run.decided = {"constants": {"city": "Bochum"}}
+    run.decided = {"constants": {"city": "Bochum"}, "words": {"category": {"treff": "meeting"}}}
 
     assert changed_since(run, plan(library, leaves_out_hidden=True)) == []
