@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 FIRST = 10_000
 TIMES = (1, 10, 100)
-ROUNDS = 3
 # What the machine itself adds is not ours.
 MOST = 1.3
 LATER = 2.0
@@ -52,7 +51,7 @@ def grown(kind: str, database: str) -> Iterator[Figure]:
         for before, after in pairwise((1, *TIMES)):
             grow(workshop, before, after)
             with workshop.project() as server:
-                found.append(measure(jobs(workshop, server), rounds=ROUNDS))
+                found.append(measure(jobs(workshop, server)))
                 taken = memory_taken(server)
             for figure in (*told(found[-1]), taken):
                 yield figure.of(f"{kind}, {after * FIRST}")
