@@ -59,7 +59,11 @@ class UploadForm(ListForm):
             "Nothing is changed yet."
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED, "class": "atlas-drop"}),
-        error_messages={"empty": gettext_lazy("The file is empty. Choose one with a table in it.")},
+        error_messages={
+            "required": gettext_lazy("No file is chosen. Choose the list that you want to import."),
+            "empty": gettext_lazy("The file is empty. Choose one with a table in it."),
+            "max_length": gettext_lazy("The name of the file is very long. Give it a shorter one."),
+        },
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from cms.models import PlacePage
 from importers.columns.resources import RESOURCES
 from importers.models import Delivery, ImportRun
+from importers.screens.forms import UploadForm
 from tests.importers.test_screens import previewed, sheet, take_in, text_of, upload
 
 if TYPE_CHECKING:
@@ -104,6 +105,12 @@ def test_the_steward_brings_a_file_for_whom_they_choose(
 
     assert not form.fields["organisation"].widget.is_hidden
     assert {page.organisation for page in PlacePage.objects.all()} == {parish}
+
+
+def test_who_forgets_the_file_is_told_so(ada: User) -> None:
+    form = UploadForm({"kind": "place"}, {}, user=ada)
+
+    assert form.errors["file"] == ["No file is chosen. Choose the list that you want to import."]
 
 
 def test_who_edits_for_nobody_is_told_so(
