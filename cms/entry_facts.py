@@ -38,6 +38,18 @@ class Named:
 
     def __init__(self) -> None:
         self.relatives: dict[int, Relative] = {}
+        # By where pages stand, the address that is above theirs.
+        self.addresses: dict[str, str] = {}
+
+    def address_of(self, page: Any) -> str:
+        """All pages below one have the address that it has, and their own slug."""
+        above, own = page.url_path.removesuffix(f"{page.slug}/"), f"{page.slug}/"
+        if above in self.addresses:
+            return self.addresses[above] + own
+        address = full_address(page, sites=self)
+        if address.endswith(f"/{own}"):
+            self.addresses[above] = address.removesuffix(own)
+        return address
 
 
 _named: ContextVar[Named | None] = ContextVar("named", default=None)
@@ -316,6 +328,11 @@ def label(code: str, vocabulary: type[TextChoices]) -> str:
 
 def address_of(page: Any) -> str:
     """The full address of the page, in German whatever the language of the moment."""
+    named = _named.get()
+    return named.address_of(page) if named else full_address(page)
+
+
+def full_address(page: Any, *, sites: Named | None = None) -> str:
     with translation.override(settings.LANGUAGE_CODE):
-        parts = page.get_url_parts(_named.get())
+        parts = page.get_url_parts(sites)
     return f"{settings.BASE_URL}{parts[2]}" if parts else ""

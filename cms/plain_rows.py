@@ -25,8 +25,13 @@ PLAIN: Final[dict[type, type]] = {
     **dict.fromkeys((models.CharField, models.TextField, models.SlugField), str),
     **dict.fromkeys((models.ForeignKey, models.OneToOneField, models.IntegerField), int),
     **dict.fromkeys((models.AutoField, models.BigAutoField, models.BigIntegerField), int),
+    models.PositiveIntegerField: int,
+    models.FloatField: float,
     models.BooleanField: bool,
+    models.BinaryField: bytes,
 }
+# The same moment stands in many rows.
+REPEATED: Final = (models.DateTimeField, models.DateField)
 
 
 def insert(model: type[Model], objects: Iterable[Model]) -> None:
@@ -59,8 +64,12 @@ def insert_rows(model: type[Model], names: Sequence[str], rows: Iterable[Row]) -
 def ready(values: Sequence[Any], column: Column, connection: BaseDatabaseWrapper) -> Sequence[Any]:
     """As the driver of the database takes them."""
     plain = PLAIN.get(type(column))
-    if plain and set(map(type, values)) <= {plain, type(None)}:
+    types = set(map(type, values)) - {type(None)}
+    if types <= {plain} or (plain is str and all(issubclass(one, str) for one in types)):
         return values
+    if isinstance(column, REPEATED):
+        known = {value: column.get_db_prep_save(value, connection) for value in set(values)}
+        return [known[value] for value in values]
     return [column.get_db_prep_save(value, connection) for value in values]
 
 

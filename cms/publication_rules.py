@@ -1,6 +1,7 @@
 """What must be right before an entry is public. A draft may break every one of these rules."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -60,12 +61,21 @@ def unfinished_problems(entry: Any) -> dict[str, str]:
 def row_problems(page: Any) -> dict[str, str]:
     """Rows of a draft may be half filled in; a sentence for each list that has such a row."""
     return {
-        relation.get_accessor_name(): sentence
-        for relation in get_all_child_relations(type(page))
-        if relation.related_model._meta.app_label == page._meta.app_label
-        for row in getattr(page, relation.get_accessor_name()).all()
+        name: sentence
+        for name in own_lists(page._meta.model)
+        for row in getattr(page, name).all()
         for sentence in problems_of_row(row)
     }
+
+
+@cache
+def own_lists(model: Any) -> tuple[str, ...]:
+    """The names of the lists of rows that are ours and not Wagtail's."""
+    return tuple(
+        relation.get_accessor_name()
+        for relation in get_all_child_relations(model)
+        if relation.related_model._meta.app_label == model._meta.app_label
+    )
 
 
 def problems_of_row(row: Any) -> list[str]:
