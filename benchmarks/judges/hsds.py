@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.judges.descriptions import read_by_frictionless
-from benchmarks.judges.saving import PACKAGE
+from benchmarks.judges.saving import PACKAGE, TERMS
 from benchmarks.judges.verdicts import ROOT, left_out, on
 from tests.feeds.hsds.judging import SCHEMAS, complaints
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SHARED = ROOT.parent / "shared" / "validators" / "hsds-3.0"
 # Which schema judges a list as it is, and which one all that can be asked for with it.
-JUDGES = {"locations": ("", "location"), **SCHEMAS}
+JUDGES = {"locations": ("", "location"), **SCHEMAS, **{name: (name, "") for name in TERMS}}
 
 
 def verdicts(subject: Subject) -> Iterator[Verdict]:

@@ -17,6 +17,7 @@ DOCUMENTS = (
     *("programmes.ics", "sessions.ics"),
 )
 RESOURCES = ("services", "organizations", "service_at_locations", "locations")
+TERMS = ("taxonomies", "taxonomy_terms")
 PACKAGE = "hsds.zip"
 
 
@@ -31,6 +32,10 @@ def save(folder: str) -> None:
         for form in ("brief", "full"):
             found = list_of(client, name, full=str(form == "full").lower())
             Path(folder, f"hsds-{name}-{form}.json").write_text(json.dumps(found), encoding="utf-8")
+    for name in TERMS:
+        lines = fetched(client, f"/feeds/hsds/{name}?format=ndjson").splitlines()
+        found = [json.loads(line) for line in lines]
+        Path(folder, f"hsds-{name}-brief.json").write_text(json.dumps(found), encoding="utf-8")
     Path(folder, PACKAGE).write_bytes(fetched(client, "/feeds/hsds/datapackage.zip"))
 
 
