@@ -32,7 +32,7 @@ class Coordinates:
     latitude: Decimal
 
     def __post_init__(self) -> None:
-        longitude, latitude = Decimal(str(self.longitude)), Decimal(str(self.latitude))
+        longitude, latitude = _exact(self.longitude), _exact(self.latitude)
         if not (longitude.is_finite() and latitude.is_finite()):
             raise InvalidCoordinatesError(
                 _(
@@ -239,6 +239,11 @@ def _edge(part: str, *, of: str) -> Decimal:
             % {"part": quoted(part), "text": quoted(of)}
         )
     return edge
+
+
+def _exact(degrees: object) -> Decimal:
+    """Of a float what it shows: 51.48 and not its binary neighbour."""
+    return degrees if isinstance(degrees, Decimal) else Decimal(str(degrees))
 
 
 def _microdegrees(degrees: Decimal) -> Decimal:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from import_export.resources import Resource
 
 from importers.columns.readings import EMPTY, Readings
-from importers.columns.taking import Change, Taking, Winner
+from importers.columns.taking import Taking, Winner
 
 if TYPE_CHECKING:
     from cms.coordinates import Bounds
     from importers.columns.fields import CellField
     from importers.columns.readings import Reading
+    from importers.columns.taking import Change
 
 Texts = dict[str, str]
 Refusals = dict[str, Sequence[str]]
@@ -103,7 +104,7 @@ class CellResource(Resource):
 
     def set_field(self, field: CellField, reading: Reading, row: Texts) -> None:
         name, taking, target = field.attribute, self.taking, self.target
-        change = Change(field.memo(field.current(target)), reading.memo)
+        change = reading.change_from(field.memo(field.current(target)))
         taking.values[name] = change.new
         if field.is_settled(change, target):
             return

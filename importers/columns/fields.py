@@ -27,8 +27,8 @@ class CellField(Field):
 
     A cell that cannot be read refuses its whole row, unless the field is ``soft``: then the
     value is left out and listed. ``needs`` names the field without which this says nothing,
-    ``follows`` the one whose change makes an empty value a value: a house number its street's,
-    ``beside`` the cells that say nothing of it, but help to read it.
+    ``follows`` the one whose change makes an empty value a value: a house number its street's.
+    What ``repeats`` from row to row is read once; it depends on no other cells than ``keys``.
     """
 
     def __init__(
@@ -39,12 +39,11 @@ class CellField(Field):
         soft: bool = False,
         needs: str = "",
         follows: str = "",
-        beside: tuple[str, ...] = (),
+        repeats: bool = True,
     ) -> None:
         super().__init__(attribute=attribute, column_name=keys[0], widget=widget)
         self.keys = keys
-        # All that its value depends on.
-        self.reads = (*keys, *beside)
+        self.repeats = repeats
         self.soft = soft
         self.needs = needs
         self.follows = follows

@@ -12,7 +12,7 @@ from importers.columns.code_widgets import CodeWidget
 from importers.columns.exported import as_read, texts_of_part
 from importers.columns.fields import CellField, PointField
 from importers.columns.moments import span_of
-from importers.columns.points import POINT_KEYS, POSTCODE_KEYS
+from importers.columns.points import POINT_KEYS
 from importers.columns.widgets import (
     CityWidget,
     CountWidget,
@@ -66,10 +66,7 @@ class SessionResource(PartResource):
     ends_at = MomentField(*_CELLS_OF_TIMES, attribute="ends_at", widget=LineWidget())
     venue = CellField("venue", attribute="venue", widget=LineWidget())
     street = CellField(
-        *("street", "address"),
-        attribute="street",
-        widget=StreetWidget(),
-        beside=("house_number",),
+        "street", "address", attribute="street", widget=StreetWidget(), repeats=False
     )
     house_number = CellField(
         *("house_number", "street", "address"),
@@ -85,7 +82,7 @@ class SessionResource(PartResource):
     city = CellField(
         *("city", "postcode_city", "postcode", "address"), attribute="city", widget=CityWidget()
     )
-    point = PointField(*POINT_KEYS, attribute="point", widget=PointWidget(), beside=POSTCODE_KEYS)
+    point = PointField(*POINT_KEYS, attribute="point", widget=PointWidget(), repeats=False)
     capacity = CellField("capacity", attribute="capacity", widget=CountWidget(), soft=True)
     registration = CellField("registration", attribute="registration", widget=LineWidget())
     registration_until = CellField(

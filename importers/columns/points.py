@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 POINT_KEYS: Final = (*("point", "latitude", "longitude", "easting", "northing", "epsg"),)
-# By which the zone is told.
-POSTCODE_KEYS: Final = ("postcode", "postcode_city", "city", "address")
 # Roughly where the postcodes that begin with 0 to 9 lie: the zones are six degrees apart.
 _LONGITUDES: Final = (12.9, 13.2, 9.3, 9.7, 7.2, 7.2, 8.3, 8.8, 11.0, 11.3)
 _HALF_A_ZONE: Final = 3
@@ -103,7 +101,7 @@ def _epsg(text: str) -> int:
 
 def _near_postcode(points: list[Coordinates], row: Mapping[str, str]) -> list[Coordinates]:
     """The points that can have the postcode; all of them if the row has none."""
-    text = " ".join(row.get(key, "") for key in POSTCODE_KEYS)
+    text = " ".join(row.get(key, "") for key in ("postcode", "postcode_city", "city", "address"))
     match = re.search(r"(?<!\d)(\d)\d{4}(?!\d)", text)
     if match is None:
         return points

@@ -22,7 +22,7 @@ from importers.columns.fields import (
     RichTextField,
 )
 from importers.columns.part_names import MODULES, SESSIONS, TENANCIES
-from importers.columns.points import POINT_KEYS, POSTCODE_KEYS
+from importers.columns.points import POINT_KEYS
 from importers.columns.programme_parts import take_programme_parts
 from importers.columns.synonyms import FLAGS
 from importers.columns.widgets import (
@@ -60,7 +60,7 @@ IDENTITY_KEYS: Final = ("id", "revision", "reference", "organisation", "operator
 
 
 def line(key: str, attribute: str = "") -> CellField:
-    return CellField(key, attribute=attribute or key, widget=LineWidget())
+    return CellField(key, attribute=attribute or key, widget=LineWidget(), repeats=False)
 
 
 class EntryResource(CellResource):
@@ -72,8 +72,10 @@ class EntryResource(CellResource):
 
     name = line("name", "title")
     reference = line("reference")
-    summary = CellField("summary", attribute="summary", widget=TextWidget(longest=500))
-    body = RichTextField("description", attribute="body", widget=RichTextWidget())
+    summary = CellField(
+        "summary", attribute="summary", widget=TextWidget(longest=500), repeats=False
+    )
+    body = RichTextField("description", attribute="body", widget=RichTextWidget(), repeats=False)
     categories = CategoriesField("category", attribute="categories", widget=CategoriesWidget())
     audiences = CodesField(
         "audience", attribute="audiences", widget=CodesWidget("audience", Audience)
@@ -160,16 +162,14 @@ class LocatedResource(EntryResource):
     """An entry with an address and a point of its own."""
 
     street = CellField(
-        *("street", "address"),
-        attribute="street",
-        widget=StreetWidget(),
-        beside=("house_number",),
+        "street", "address", attribute="street", widget=StreetWidget(), repeats=False
     )
     house_number = CellField(
         *("house_number", "street", "address"),
         attribute="house_number",
         widget=HouseNumberWidget(),
         follows="street",
+        repeats=False,
     )
     postcode = CellField(
         *("postcode", "postcode_city", "city", "address"),
@@ -179,7 +179,7 @@ class LocatedResource(EntryResource):
     city = CellField(
         *("city", "postcode_city", "postcode", "address"), attribute="city", widget=CityWidget()
     )
-    point = PointField(*POINT_KEYS, attribute="point", widget=PointWidget(), beside=POSTCODE_KEYS)
+    point = PointField(*POINT_KEYS, attribute="point", widget=PointWidget(), repeats=False)
 
 
 class WithHours(EntryResource):

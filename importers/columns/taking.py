@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +45,14 @@ class PartRemark(NamedTuple):
     is_refused: bool
 
 
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+def nothing() -> Mapping[str, Any]:
+    """The same for all rows: most are of new entries, of which nothing was known before."""
+    return _NOTHING
+
+
 @dataclass(slots=True)
 class Taking:
     """Filled by a resource while it goes through the fields of one row."""
@@ -52,14 +61,14 @@ class Taking:
     # The file says only some of what it said before.
     is_excerpt: bool = False
     # By field, what the last import set; what differs from it was changed by hand.
-    remembered: Mapping[str, Any] = field(default_factory=dict)
+    remembered: Mapping[str, Any] = field(default_factory=nothing)
     # The entry as it was exported into the table from which the row comes.
     base: Any = None
     # Where both were changed: by field who wins in this row, and the columns that always do.
-    winners: Mapping[str, str] = field(default_factory=dict)
+    winners: Mapping[str, str] = field(default_factory=nothing)
     leading: frozenset[str] = frozenset()
     # By field, what the list said when somebody decided that ours stays.
-    kept: Mapping[str, Any] = field(default_factory=dict)
+    kept: Mapping[str, Any] = field(default_factory=nothing)
     values: dict[str, Any] = field(default_factory=dict)
     changes: dict[str, Change] = field(default_factory=dict)
     conflicts: dict[str, Change] = field(default_factory=dict)

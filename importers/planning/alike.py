@@ -40,14 +40,14 @@ def neighbours_of(plan: Plan) -> Neighbourhood:
 
 
 def traits_of(page: Any) -> Traits:
-    point = page.point
+    latitude, longitude = page.latitude, page.longitude
     return Traits(
         name=page.title,
         street=page.street,
         house_number=page.house_number,
         postcode=page.postcode,
         city=page.city,
-        degrees=(float(point.longitude), float(point.latitude)) if point else None,
+        degrees=None if latitude is None else (float(longitude), float(latitude)),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db import transaction
 
 from importers.columns.code_widgets import pieces
+from importers.columns.taking import nothing
 from importers.models import Delivery, PartnerWord
 from importers.planning.combining import LISTS
 from importers.reading.headers import comparable
@@ -79,7 +80,7 @@ class Decisions:
         }
 
     def winners_of(self, number: int) -> Mapping[str, str]:
-        return self.winners.get(number, {})
+        return self.winners.get(number) or nothing()
 
 
 def decisions_of(delivery: Delivery) -> Decisions:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,7 +14,7 @@ from cms.sentences import gettext as _
 from importers import progress
 from importers.columns.exported import exported_page, versions
 from importers.columns.readings import sketch
-from importers.columns.taking import Taking
+from importers.columns.taking import Taking, nothing
 from importers.planning.alike import neighbours_of, traits_of
 from importers.planning.decisions import Decisions
 from importers.planning.digests import Digests
@@ -75,8 +77,22 @@ def plan_rows(
     )
     planner = Planner(plan, _resource(resource_class, plan, categories))
     plan.pages_of = planner.pages_of
-    planner.go_through(rows)
+    with _undisturbed():
+        planner.go_through(rows)
     return plan
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """The collector walks through all that is here again and again while many rows are made.
+
+    What was here before them stays: it is left alone until they are done.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _resource(
@@ -185,8 +201,8 @@ class Planner:
         return Taking(
             is_new=row.entry is None,
             is_excerpt=self.plan.source.is_excerpt,
-            remembered=memory.values if memory else {},
-            kept=memory.kept if memory else {},
+            remembered=memory.values if memory else nothing(),
+            kept=memory.kept if memory else nothing(),
             winners=self.plan.decisions.winners_of(row.number),
             leading=self.plan.mapping.leading,
         )

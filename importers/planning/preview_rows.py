@@ -14,7 +14,7 @@ from importers.planning.plan import Outcome
 from importers.planning.proposals import cells_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cms.sentences import Said
     from importers.planning.alike import EntryFacts
@@ -51,7 +51,7 @@ class RowFacts(TypedDict):
     sheet: NotRequired[str]
     entry: NotRequired[str]
     # By field, old and new value.
-    changes: NotRequired[dict[str, tuple[Any, Any]]]
+    changes: NotRequired[Mapping[str, tuple[Any, Any]]]
     conflicts: NotRequired[dict[str, ConflictFacts]]
     problems: NotRequired[list[ProblemOfRow]]
     duplicates: NotRequired[list[EntryFacts]]
@@ -121,7 +121,7 @@ class _Rows:
         if place[0] != self.preview.plan.sheet:
             found["sheet"] = place[0]
         if row.taking.changes and row.outcome != Outcome.REFUSED:
-            found["changes"] = {name: tuple(each) for name, each in row.taking.changes.items()}
+            found["changes"] = row.taking.changes
         if row.taking.conflicts and row.entry:
             found["entry"] = str(row.entry.entry_id)
             found["conflicts"] = self.conflicts(row)

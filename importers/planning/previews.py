@@ -30,7 +30,7 @@ Item = TypeVar("Item")
 
 # A screen shows some rows of many thousand; other writers wait while some parts are written.
 ROWS_OF_A_PART: Final = 50
-PARTS_AT_ONCE: Final = 20
+PARTS_AT_ONCE: Final = 5
 _encoded: Final = json.JSONEncoder().encode
 
 
