@@ -30,7 +30,9 @@ Reader = Callable[[str], Any]
 Condition = tuple[str, list[Any]]
 
 WHOLE_NUMBER = re.compile(r"[0-9]{1,18}")
-_SLUG = re.compile(r"[\w-]{1,255}")
+# Letters of all scripts: in Python \w means them too, in JSON Schema only those of English.
+SLUG = r"[^\x00-\x2c\x2e\x2f\x3a-\x40\x5b-\x5e\x60\x7b-\x7f]{1,255}"
+_SLUG = re.compile(SLUG)
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 # RFC 3339; a plus sign that nobody escaped arrives as a blank.
 _MOMENT = re.compile(

@@ -18,7 +18,7 @@ from feeds.hsds.operations import hsds_paths
 from feeds.ogc.forms import HTML
 from feeds.ogc.operations import ogc_parameters, ogc_paths
 from feeds.problems import MEDIA_TYPE as PROBLEM_MEDIA_TYPE
-from feeds.query import FILTERS, MOST_AT_ONCE, PARAMETERS
+from feeds.query import FILTERS, MOST_AT_ONCE, PARAMETERS, SLUG
 from feeds.snapshots.operations import snapshot_paths
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ EDGES: Final = [{"type": "number", "minimum": -most, "maximum": most} for most i
 AREA: Final[Document] = {"type": "array", "prefixItems": EDGES, "minItems": 4, "maxItems": 4}
 SHAPES: Final[dict[str, Document]] = {
     "bbox": AREA,
-    "district": {"type": "string", "pattern": r"^[\w-]{1,255}$"},
-    "organisation": {"type": "string", "pattern": r"^[\w-]{1,255}$"},
+    "district": {"type": "string", "pattern": f"^{SLUG}$"},
+    "organisation": {"type": "string", "pattern": f"^{SLUG}$"},
     "category": {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,39}$"},
     "changed_since": {"type": "string", "format": "date-time"},
     "limit": POSITIVE | {"description": f"{MOST_AT_ONCE} at most; more is taken for that."},

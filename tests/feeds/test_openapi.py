@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import jsonschema_rs
 import pytest
 from jsonschema import Draft202012Validator
 
 from feeds.addresses import OFFERED
 from feeds.changes import READERS
+from feeds.descriptions.openapi import SHAPES
 from feeds.hsds.finding import RESOURCES
 from feeds.hsds.identifiers import OF_TERMS, made_from
 from feeds.hsds.query import TERM_READERS, readers_of
@@ -160,6 +162,18 @@ def test_a_feature_and_a_refusal_look_as_they_are_said(reader: Reader) -> None:
         Draft202012Validator(schemas[name]).validate(feature)
     refusal = reader.get("/feeds/places.geojson?limit=none").json()
     Draft202012Validator(schemas["problem"]).validate(refusal)
+
+
+@pytest.mark.parametrize(
+    "slug", ["altstadt", "0-9_a", "straße", "日本語", "a b", "a.b", "a/b", "é\n"]
+)
+@pytest.mark.parametrize("name", ["district", "organisation"])
+def test_a_short_name_is_taken_as_it_is_described(reader: Reader, name: str, slug: str) -> None:
+    judge = jsonschema_rs.Draft202012Validator(SHAPES[name])
+
+    answer = reader.get("/feeds/places.geojson", {name: slug})
+
+    assert answer.status_code == (200 if judge.is_valid(slug) else 400)
 
 
 def test_names_of_operations_are_not_given_twice(reader: Reader) -> None:
