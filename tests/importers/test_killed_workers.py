@@ -20,7 +20,7 @@ from tests.importers.test_resuming import (  # noqa: F401 - one of them is a fix
 )
 
 # Several slices of growing size.
-ROWS = 100
+ROWS = 300
 WORKER = ("db_worker", "--batch", "--no-reload", "--no-startup-delay")
 RESUME = ("resume_import", "--interrupted")
 
