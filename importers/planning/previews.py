@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypedDict, TypeVar
 from uuid import uuid4
@@ -31,6 +32,8 @@ Item = TypeVar("Item")
 # A screen shows some rows of many thousand; other writers wait while some parts are written.
 ROWS_OF_A_PART: Final = 50
 PARTS_AT_ONCE: Final = 5
+# Seconds in which they get a turn: on SQLite whoever waits asks again after so long.
+GAP: Final = 0.02
 _encoded: Final = json.JSONEncoder().encode
 
 
@@ -148,7 +151,8 @@ def _keep(delivery: Delivery, rows: Iterable[RowFacts], *, token: str) -> None:
         PreviewPart(delivery=delivery, token=token, number=number, rows=some)
         for number, some in enumerate(_by(ROWS_OF_A_PART, rows))
     )
-    for some in _by(PARTS_AT_ONCE, parts):
+    for place, some in enumerate(_by(PARTS_AT_ONCE, parts)):
+        time.sleep(GAP if place else 0)
         PreviewPart.objects.bulk_create(some)
 
 
