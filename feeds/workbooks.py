@@ -106,9 +106,8 @@ def is_harmless(text: str) -> bool:
 def cell_text(text: str) -> str:
     """What a cell can hold of the text."""
     plain = NO_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    escaped = ESCAPE.sub("_x005F_", plain)
-    units = escaped.encode("utf-16-le")[: 2 * LONGEST_TEXT]
-    return units.decode("utf-16-le", errors="ignore")
+    units = plain.encode("utf-16-le")[: 2 * LONGEST_TEXT]
+    return ESCAPE.sub("_x005F_", units.decode("utf-16-le", errors="ignore"))
 
 
 def head(collection: Collection, *, changed_at: datetime.datetime) -> bytes:

@@ -97,6 +97,7 @@ def test_blanks_are_kept(text: str) -> None:
         pytest.param("_x0041_", "_x005F_x0041_", id="what Excel would take for a letter"),
         pytest.param("_x41_ x_", "_x41_ x_", id="underscores"),
         pytest.param("a" * 40_000, "a" * 32_767, id="too long for a cell"),
+        pytest.param("_x0041_" * 4_681, "_x005F_x0041_" * 4_681, id="as long as Excel shows it"),
         pytest.param("a" + "😀" * 20_000, "a" + "😀" * 16_383, id="too long, not cut in two"),
     ],
 )
