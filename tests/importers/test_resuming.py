@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).resolve().parents[2]
 ROWS = 4 * AT_ONCE
 # Enough for several slices at the pace of a real run.
-LONG = 12 * AT_ONCE
+LONG = 24 * AT_ONCE
 LONGEST_WAIT = 60
 
 
