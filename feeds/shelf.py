@@ -33,6 +33,11 @@ class Shelf:
         kept = self.files.get(name)
         return self.kept(name, made) if kept is None else iter(kept)
 
+    def size(self, name: Name) -> int | None:
+        """Its length, once it is here: servers send sooner what has one."""
+        kept = self.files.get(name)
+        return None if kept is None else size_of(kept)
+
     def kept(self, name: Name, made: Iterator[bytes]) -> Iterator[bytes]:
         held: list[bytes] | None = []
         for piece in made:

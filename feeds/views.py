@@ -150,10 +150,13 @@ class CollectionView(StoredView):
         is_packed = self.is_gzip or self.format.envelope
         file = segments.compressed_file if is_packed else segments.unpacked_file
         stored = file(self.format, self.collection, changed_at=state.changed_at)
-        if is_packed:
-            name = Name(state, self.collection.name, self.representation)
-            stored = SHELF.taken(name, stored)
-        response = self.streamed(stored, held)
+        if not is_packed:
+            return self.streamed(stored, held)
+        name = Name(state, self.collection.name, self.representation)
+        size = SHELF.size(name)
+        response = self.streamed(SHELF.taken(name, stored), held)
+        if size is not None:
+            response["Content-Length"] = str(size)
         if self.is_gzip:
             response["Content-Encoding"] = "gzip"
         return response

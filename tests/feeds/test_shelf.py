@@ -21,6 +21,7 @@ def test_a_file_is_sent_again_as_it_was() -> None:
     shelf = Shelf(room=10)
     send(shelf, PLACES, b"one", b"two")
 
+    assert shelf.size(PLACES) == 6
     assert send(shelf, PLACES, b"not asked for") == [b"one", b"two"]
 
 
