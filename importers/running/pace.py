@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 # How long one transaction may take, and how long others then get a turn: on SQLite whoever
 # waits asks again ten times a second, and misses a shorter gap.
-LONGEST: Final = 0.5
+LONGEST: Final = 0.4
 GAP: Final = 0.1
 FIRST: Final = 1000
 # Smaller slices take hardly less time.
