@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feeds.edition import edition
-from feeds.models import FeedEntry, FeedState
+from feeds.models import FeedEntry, FeedSegment, FeedState
 from feeds.publishing import TOMBSTONES_ARE_TOLD, store_all
 from feeds.reading import current_state
+from feeds.shelf import SHELF
 from tests.feeds.conftest import Reader, body
 from tests.feeds.entries import NOON, buried, number, place, stored
 
@@ -157,6 +158,8 @@ def test_a_withdrawal_while_somebody_reads_the_pages_reaches_them(reader: Reader
 )
 def test_a_mirror_has_what_the_file_has(steps: list[tuple[str, int]]) -> None:
     FeedEntry.objects.all().delete()
+    FeedSegment.objects.all().delete()
+    SHELF.files.clear()
     reader = Reader()
     mirror = Mirror(reader)
     mirror.follow()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from importers.models import Delivery, ImportJob
 
 # Two slices at least, of which the first is written before the second.
-LONG = 40
+LONG = 120
 WORKER = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 

@@ -245,5 +245,8 @@ def test_rows_of_further_sheets_are_shown_apart(
     shown = {(row.get("sheet", ""), row["number"]): row for row in rows}
     assert shown["", 2]["name"] == "Bürohaus"
     assert not shown["", 2]["problems"]
-    assert [problem["cells"] for problem in shown["Mietparteien", 3]["problems"]] == [[]]
+    [problem] = shown["Mietparteien", 3]["problems"]
+    assert [(cell["key"], cell["text"]) for cell in problem["cells"]] == [
+        ("tenancy_of_name", "Nirgends")
+    ]
     assert "Mietparteien, Row 3" in " ".join(text_of(result).split())
