@@ -20,14 +20,12 @@ from importers.reach import organisations_for
 from importers.reading.limits import MEGABYTE, limits_of_site
 from importers.reading.refusals import FileRefusedError, Reason
 from importers.reading.table_notes import few
+from importers.screens.column_choices import ColumnChoicesForm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from django.forms import BoundField
 
     from importers.models import Delivery
-    from importers.planning.proposals import Proposal
     from importers.planning.sheet_proposals import HiddenRows
 
 ACCEPTED: Final = ".csv,.tsv,.txt,.xlsx,.ods,.xls"
@@ -90,19 +88,14 @@ def kinds() -> list[tuple[str, str]]:
     ]
 
 
-class ColumnsForm(forms.Form):
-    """A choice for each column, named by its place: headers may be anything."""
+class ColumnsForm(ColumnChoicesForm):
+    """What the columns of the entries say, and what holds for all rows."""
 
     def __init__(self, *args: Any, delivery: Delivery, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.proposals = proposals(delivery)
+        self.ask_about(proposals(delivery), resource_of(delivery).known_keys())
         self.told = decided = told(delivery)
-        keys = resource_of(delivery).known_keys()
-        choices = [("", _("– not taken over –")), *((key, LABELS[key]) for key in keys)]
         for place, proposal in enumerate(self.proposals):
-            self.fields[f"column-{place}"] = forms.ChoiceField(
-                choices=choices, required=False, initial=proposal.key, label=proposal.column
-            )
             self.fields[f"erases-{place}"] = forms.BooleanField(
                 label=_("Empty cells erase what stands here"),
                 required=False,
@@ -119,13 +112,8 @@ class ColumnsForm(forms.Form):
         self.hidden = hidden_rows(delivery)
         self.fields["hidden_rows"] = hidden_field(self.hidden, leaves_out=decided.leaves_out_hidden)
 
-    def rows(self) -> Iterator[tuple[Proposal, BoundField, list[BoundField]]]:
-        for place, proposal in enumerate(self.proposals):
-            yield (
-                proposal,
-                self[f"column-{place}"],
-                [self[f"{name}-{place}"] for name in ("erases", "leads")],
-            )
+    def rules_of(self, place: int) -> list[BoundField]:
+        return [self[f"{name}-{place}"] for name in ("erases", "leads")]
 
     def ticked(self, name: str) -> list[str]:
         return [
@@ -140,28 +128,15 @@ class ColumnsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """One column for each field, and one that says the name."""
         cleaned: dict[str, Any] = super().clean() or {}
-        seen: dict[str, str] = {}
-        for place, proposal in enumerate(self.proposals):
-            key = cleaned.get(f"column-{place}")
-            if key in seen:
-                message = _("Column '%(column)s' says '%(field)s' already. Keep one of the two.")
-                found = {"column": seen[key], "field": LABELS[key]}
-                self.add_error(f"column-{place}", message % found)
-            elif key:
-                seen[key] = proposal.column
-        if "name" not in seen and not self.errors:
+        if "name" not in self.columns_said(cleaned) and not self.errors:
             message = _("No column says what the entries are called. Choose '%(name)s' for one.")
             raise forms.ValidationError(message % {"name": LABELS["name"]})
         return cleaned
 
     def decided(self) -> MappingFile:
-        columns = {
-            proposal.column: self.cleaned_data[f"column-{place}"]
-            for place, proposal in enumerate(self.proposals)
-        }
         constants = {key: self.cleaned_data[f"constant-{key}"] for key in CONSTANTS}
         return MappingFile(
-            columns,
+            self.chosen(),
             {key: text for key, text in constants.items() if text},
             erasing=self.ticked("erases"),
             leading=self.ticked("leads"),

@@ -10,20 +10,18 @@ from django.utils.translation import gettext as _
 from importers.columns.labels import LABELS
 from importers.columns.mappings import SheetTold
 from importers.planning.sheet_proposals import further_sheets, lacking
+from importers.screens.column_choices import ColumnChoicesForm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from django.forms import BoundField
+    from collections.abc import Mapping, Sequence
 
     from importers.columns.part_names import PartKind
     from importers.models import Delivery
-    from importers.planning.proposals import Proposal
     from importers.planning.sheet_proposals import FurtherSheet
 
 
-class SheetForm(forms.Form):
-    """A choice for the sheet, and one for each of its columns, named by its place."""
+class SheetForm(ColumnChoicesForm):
+    """A choice for the sheet, and one for each of its columns."""
 
     def __init__(self, *args: Any, sheet: FurtherSheet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -35,17 +33,8 @@ class SheetForm(forms.Form):
             required=False,
             initial=sheet.kind.name if sheet.kind else "",
         )
-        for place, proposal in enumerate(sheet.proposals if sheet.kind else ()):
-            self.fields[f"column-{place}"] = forms.ChoiceField(
-                choices=[("", _("– not taken over –")), *_fields(sheet.kind)],
-                required=False,
-                initial=proposal.key,
-                label=proposal.column,
-            )
-
-    def rows(self) -> Iterator[tuple[Proposal, BoundField]]:
-        for place, proposal in enumerate(self.sheet.proposals if self.sheet.kind else ()):
-            yield proposal, self[f"column-{place}"]
+        if sheet.kind:
+            self.ask_about(sheet.proposals, sheet.kind.names)
 
     @property
     def kind_now(self) -> PartKind | None:
@@ -60,16 +49,7 @@ class SheetForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         if self.errors or cleaned["kind"] == "" or self.asks_anew:
             return cleaned
-        seen: dict[str, str] = {}
-        for place, proposal in enumerate(self.sheet.proposals):
-            key = cleaned[f"column-{place}"]
-            if key in seen:
-                message = _("Column '%(column)s' says '%(field)s' already. Keep one of the two.")
-                found = {"column": seen[key], "field": LABELS[key]}
-                self.add_error(f"column-{place}", message % found)
-            elif key:
-                seen[key] = proposal.column
-        for keys in lacking(self.kinds[cleaned["kind"]], seen):
+        for keys in lacking(self.kinds[cleaned["kind"]], self.columns_said(cleaned)):
             message = _("No column says one of: %(fields)s. Choose it for one, or read no sheet.")
             self.add_error("kind", message % {"fields": _labels(keys)})
         return cleaned
@@ -81,11 +61,7 @@ class SheetForm(forms.Form):
             return SheetTold() if self.sheet.kind_by_itself else None
         if self.asks_anew:
             return SheetTold(kind.name)
-        columns = {
-            proposal.column: self.cleaned_data[f"column-{place}"]
-            for place, proposal in enumerate(self.sheet.proposals)
-        }
-        return SheetTold(kind.name, columns)
+        return SheetTold(kind.name, self.chosen())
 
 
 def sheet_forms(sent: Any, *, delivery: Delivery) -> list[SheetForm]:
@@ -108,10 +84,6 @@ def sheets_told(
 
 def _kinds(kinds: Sequence[PartKind]) -> list[tuple[str, str]]:
     return [(kind.name, str(kind.label)) for kind in kinds]
-
-
-def _fields(kind: PartKind | None) -> list[tuple[str, str]]:
-    return [(key, str(LABELS[key])) for key in kind.names] if kind else []
 
 
 def _labels(keys: Sequence[str]) -> str:
