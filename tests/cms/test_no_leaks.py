@@ -61,7 +61,7 @@ def test_every_rule_has_an_address() -> None:
     assert set(RULES) - {pattern.name for pattern in all_patterns()} == set()
 
 
-@pytest.mark.slow
+@pytest.mark.slow(database="postgresql")
 def test_an_editor_of_another_organisation_reads_and_changes_nothing(
     planted: Planted, ben: User
 ) -> None:
@@ -71,7 +71,7 @@ def test_an_editor_of_another_organisation_reads_and_changes_nothing(
     assert ask(client, "get", "/admin/").status == 200, "signed in until the end"
 
 
-@pytest.mark.slow
+@pytest.mark.slow(database="postgresql")
 def test_who_shares_one_page_reads_and_changes_nothing_else(planted: Planted, cleo: User) -> None:
     # They find their way to the page through its organisation, which is public.
     start = f"pages/{planted['organisation'][0]}"
