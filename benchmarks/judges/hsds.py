@@ -6,29 +6,26 @@ HSDS_DIR is a folder with the compiled schemas of HSDS 3.0; without it they are 
 from __future__ import annotations
 
 import json
-import os
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.judges.descriptions import read_by_frictionless
 from benchmarks.judges.saving import PACKAGE, TERMS
-from benchmarks.judges.verdicts import ROOT, left_out, on
+from benchmarks.judges.verdicts import left_out, named_by, on
 from tests.feeds.hsds.judging import SCHEMAS, complaints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from benchmarks.judges.subjects import Subject
     from benchmarks.judges.verdicts import Verdict
 
-SHARED = ROOT.parent / "shared" / "validators" / "hsds-3.0"
 # Which schema judges a list as it is, and which one all that can be asked for with it.
 JUDGES = {"locations": ("", "location"), **SCHEMAS, **{name: (name, "") for name in TERMS}}
 
 
 def verdicts(subject: Subject) -> Iterator[Verdict]:
-    os.environ.setdefault("HSDS_DIR", str(SHARED))
     for name, judges in JUDGES.items():
         for form, judge in zip(("brief", "full"), judges, strict=True):
             if judge:
@@ -38,7 +35,7 @@ def verdicts(subject: Subject) -> Iterator[Verdict]:
 
 def kept_to(judge: str, path: Path) -> Verdict:
     claim = f"{path.stem} keeps strictly to {judge}.json"
-    if not Path(os.environ["HSDS_DIR"]).is_dir():
+    if not named_by("HSDS_DIR"):
         return left_out(claim, "set HSDS_DIR")
     things = json.loads(path.read_text(encoding="utf-8"))
     wrong = islice((problem for thing in things for problem in complaints(judge, thing)), 5)

@@ -8,25 +8,21 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.judges.subjects import DEMO, saved
-from benchmarks.judges.verdicts import ROOT, left_out, on, said_by
+from benchmarks.judges.verdicts import left_out, named_by, on, said_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from benchmarks.judges.subjects import Subject
     from benchmarks.judges.verdicts import Verdict
 
-SHARED = ROOT.parent / "shared"
-LISTS = Path(os.environ.get("PARTNER_LISTS", SHARED / "data"))
-SCORER = Path(os.environ.get("SCORER", SHARED / "bench" / "score_hours.py"))
 NAMES = ("bochum_daycare_centers.csv", "bochum_schools.csv")
-EXAMPLES = LISTS / "hours_examples.json"
+EXAMPLES = "hours_examples.json"
 Report = dict[str, Any]
 OWNER = "bochumer-listen"
 BOCHUM = (7.10, 51.41, 7.35, 51.54)
@@ -36,12 +32,13 @@ def verdicts(subject: Subject) -> Iterator[Verdict]:
     if subject.name != DEMO:
         return
     subject.run("create_organisation", OWNER, "--name", "Bochumer Listen", "--trusted")
+    lists = named_by("PARTNER_LISTS")
     for name in NAMES:
-        if (LISTS / name).exists():
-            yield from of_list(LISTS / name, subject)
+        if lists and (lists / name).exists():
+            yield from of_list(lists / name, subject)
         else:
             yield left_out(f"{name} goes in whole", "set PARTNER_LISTS")
-    yield of_hours(subject)
+    yield of_hours(lists / EXAMPLES if lists else None, subject)
 
 
 def of_list(path: Path, subject: Subject) -> Iterator[Verdict]:
@@ -89,11 +86,12 @@ def is_in_bochum(longitude: float, latitude: float) -> bool:
     return west <= longitude <= east and south <= latitude <= north
 
 
-def of_hours(subject: Subject) -> Verdict:
+def of_hours(examples: Path | None, subject: Subject) -> Verdict:
     claim = "opening hours: none silently wrong, 90 % right or rightly asked"
-    if not (EXAMPLES.exists() and SCORER.exists()):
+    scorer = named_by("SCORER")
+    if not (scorer and examples and examples.exists()):
         return left_out(claim, "set PARTNER_LISTS and SCORER")
     answers = subject.folder / "answers.jsonl"
-    understood = subject.manage("understand_hours", "--file", str(EXAMPLES)).stdout
+    understood = subject.manage("understand_hours", "--file", str(examples)).stdout
     answers.write_text(understood, encoding="utf-8")
-    return on(claim, said_by(sys.executable, str(SCORER), str(EXAMPLES), str(answers), "--show"))
+    return on(claim, said_by(sys.executable, str(scorer), str(examples), str(answers), "--show"))

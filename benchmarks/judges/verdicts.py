@@ -50,6 +50,12 @@ def missing(tool: str) -> bool:
     return shutil.which(tool) is None
 
 
+def named_by(variable: str) -> Path | None:
+    """What the variable names, if it is set and that is there."""
+    text = os.environ.get(variable)
+    return Path(text) if text and Path(text).exists() else None
+
+
 def said_by(*command: str, in_silence: bool = False, **environment: str) -> str:
     """What a program has to complain about; empty when it ends well (and says nothing aloud)."""
     done = subprocess.run(  # noqa: S603  # programs that are named in the code
