@@ -208,10 +208,7 @@ OF_PARTS: Final = {
 SYNONYMS: Final = {**NAMES, **FLAGS, **OF_PARTS}
 
 # Understood, and found out or kept by the directory itself.
-# What stands last where we give back rows that were not taken in.
-REASON: Final = ("Grund", "Reason")
 NOT_TAKEN: Final = (
-    *REASON,
     *("lfd. Nr.", "laufende Nummer", "lfd", "district", "Stadtteil", "Stadtbezirk", "Ortsteil"),
     *(
         "Bezirk",

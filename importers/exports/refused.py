@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from django.utils.translation import gettext as _
 
 from importers.columns.mappings import known_names
+from importers.columns.reason_column import is_reason, reason_header
 from importers.exports.downloads import csv_table
 from importers.exports.exporting import FORMATS
 from importers.models import ImportedRow
@@ -55,7 +56,10 @@ def refused_rows(run: ImportRun) -> dict[str, list[Texts]]:
         for sheet in ("", *sheets_besides(run))
     }
     reasons |= _owners(run, tables, reasons)
-    return {sheet: _rows(table, reasons, sheet=sheet) for sheet, table in tables.items()}
+    header = reason_header(run.pk)
+    return {
+        sheet: _rows(table, reasons, sheet=sheet, last=header) for sheet, table in tables.items()
+    }
 
 
 def _owners(
@@ -97,15 +101,12 @@ def _told(reasons: Mapping[Place, str]) -> list[Texts]:
     return [[_("Row"), _("Reason")], *rows]
 
 
-def _rows(table: Table, reasons: Mapping[Place, str], *, sheet: str) -> list[Texts]:
+def _rows(table: Table, reasons: Mapping[Place, str], *, sheet: str, last: str) -> list[Texts]:
+    """Brought for the second time, the reasons of the first are out of date."""
+    names = [name for name in table.header if not is_reason(name)]
     rows = [row for row in table.rows if (sheet, row.number) in reasons]
-    return [
-        [*table.header, _("Reason")],
-        *(
-            [*(row.cells[name] for name in table.header), reasons[sheet, row.number]]
-            for row in rows
-        ),
-    ]
+    said = ([*(row.cells[name] for name in names), reasons[sheet, row.number]] for row in rows)
+    return [[*names, last], *said]
 
 
 def as_brought(run: ImportRun) -> File:

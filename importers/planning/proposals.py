@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from importers.columns.labels import LABELS
 from importers.columns.mappings import MappingFile, SheetTold, likely_columns
+from importers.columns.reason_column import is_reason
 from importers.columns.resources import RESOURCES, TenancyResource
-from importers.columns.synonyms import REASON
 from importers.decided import Decided
 from importers.models import Delivery, RememberedColumns
 from importers.planning.uploads import chosen_sheet, further_sheets_of
@@ -107,6 +107,8 @@ def _reasons(
 ) -> dict[str, str]:
     by_hand = _("You chose it.") if delivery.columns else _("As with your last file.")
     found = dict(_reasons_of_names(candidates, columns))
+    header = (name for name, _samples in chosen_sheet(delivery)["columns"])
+    found |= dict.fromkeys(filter(is_reason, header), _("Why the row was not taken in before."))
     return found | dict.fromkeys(decided.columns, by_hand)
 
 
@@ -179,7 +181,7 @@ def _place_of(delivery: Delivery, sheet: SheetFacts, *, is_further: bool) -> dic
 
     What was not taken in comes back mended with its columns, and with the reason.
     """
-    header = (name for name, _samples in sheet["columns"] if name not in REASON)
+    header = (name for name, _samples in sheet["columns"] if not is_reason(name))
     names = [*(["further"] if is_further else []), *sorted(map(comparable, header))]
     return {
         "organisation": delivery.organisation,

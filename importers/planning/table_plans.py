@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from cms.sentences import gettext as _
 from importers.columns.part_names import TENANCIES
 from importers.columns.parts import take_out
-from importers.columns.synonyms import REASON
+from importers.columns.reason_column import reason_among
 from importers.planning.combining import RowTexts, combine
 from importers.planning.decisions import Decisions
 from importers.planning.guests import take_guests
@@ -18,7 +19,7 @@ from importers.planning.planner import plan_rows
 from importers.planning.tenancies import plan_tenancies
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from django.contrib.auth.models import User
 
@@ -45,7 +46,8 @@ def make_plan(
 ) -> Plan:
     """``by`` is whose rights decide about tenants; without, only the organisation is one."""
     decisions = decisions or Decisions()
-    source = replace(source, is_excerpt=table.header[-1] in REASON)
+    reason = reason_among(table.header)
+    source = replace(source, is_excerpt=reason is not None)
     rows = combine(
         _row(
             row.number,
@@ -74,7 +76,7 @@ def make_plan(
         publish=publish,
     )
     notes_of_sheets = (note for sheet in part_sheets for note in sheet.notes())
-    plan.notes = [*table.notes, *mapping.notes, *notes_of_sheets]
+    plan.notes = [*table.notes, *mapping.notes, *excerpt_note(reason), *notes_of_sheets]
     plan.reading = reading_of(table, part_sheets)
     mappings = {sheet.table.sheet: sheet.mapping for sheet in part_sheets}
     plan.guests = guests
@@ -83,6 +85,15 @@ def make_plan(
         plan.parts = plan.plan_parts()
     PartRows(plan, mappings).settle(rows, attached)
     return plan
+
+
+def excerpt_note(reason: str | None) -> Iterator[str]:
+    if reason:
+        message = _(
+            "Column '%(column)s' says that these are rows which that import did not take in: "
+            "entries that do not stand here are not missing."
+        )
+        yield message % {"column": reason}
 
 
 def reading_of(table: Table, part_sheets: Sequence[PartSheet]) -> ReadingFacts:

@@ -56,7 +56,8 @@ def test_the_file_is_kept_with_how_it_was_read(
     result = text_of(client.get(reverse("import_result", args=[found.pk])))
     assert reverse("import_columns", args=[delivery.pk]) in result
     refused = client.get(reverse("refused_as_brought", args=[found.pk])).content.decode("utf-8-sig")
-    assert refused.startswith("Referenz;Wie es heißt;PLZ;Reason\r\n2;Haus B;4480x;")
+    header = f"Referenz;Wie es heißt;PLZ;Reason (Import {found.pk})"
+    assert refused.startswith(f"{header}\r\n2;Haus B;4480x;")
 
 
 def test_nothing_is_kept_of_a_preview(sheet: Path, mapping: Path) -> None:

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files import File
+from django.utils.translation import override
 from openpyxl import load_workbook
 
 from cms.models import ProgrammePage
 from importers.columns.mappings import MappingFile, SheetTold
-from importers.exports.refused import as_brought
-from importers.planning.deliveries import plan_workbook, source_of
-from importers.planning.proposals import decide, told
+from importers.exports.refused import as_brought, refused_rows, written
+from importers.planning.deliveries import plan_delivery, plan_workbook, source_of
+from importers.planning.proposals import decide, proposals, told
 from importers.planning.uploads import keep_file
 from importers.reading.reader import read_workbook
-from importers.running import command_runs
+from importers.running import command_runs, runs
 from tests.importers.delivering import outcomes
 from tests.importers.test_exporting_parts import edited, write
 from tests.importers.test_further_sheets import CHOSEN, PLAN
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from cms.models import OrganisationPage
     from importers.models import ImportRun
+    from importers.planning.plan import Plan
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +95,54 @@ def test_its_columns_are_known_although_the_reason_is_among_them(
 
     decide(kept(["Was", "Ort"], ["Chor", "Bochum"]), MappingFile({"Was": "name", "Ort": ""}))
 
-    again = kept(["Was", "Ort", "Grund"], ["Chor", "Bochum", "Ort: …"])
+    again = kept(["Was", "Ort", "Grund (Import 7)"], ["Chor", "Bochum", "Ort: …"])
 
     assert told(again).columns == {"Was": "name", "Ort": ""}
+    assert proposals(again)[2].reason == "Why the row was not taken in before."
+
+
+def planned(library: OrganisationPage, path: Path) -> Plan:
+    return plan_delivery(path, organisation=library, kind="places")
+
+
+@pytest.mark.parametrize("header", ["Grund", "Kosten (Import 2026)"])
+def test_a_column_of_the_partners_own_does_not_hide_what_is_missing(
+    library: OrganisationPage, tmp_path: Path, header: str
+) -> None:
+    whole = [["Name", header], ["Lesegarten", "Lesen"], ["Café", "Kaffee"]]
+    runs.apply(planned(library, make_xlsx(tmp_path / "orte.xlsx", {"Orte": whole})))
+
+    plan = planned(library, make_xlsx(tmp_path / "orte.xlsx", {"Orte": whole[:2]}))
+
+    assert len(plan.missing) == 1
+
+
+@pytest.mark.parametrize(("suffix", "language"), [("xlsx", "de"), ("csv", "en"), ("ods", "de")])
+def test_what_was_given_back_is_known_whatever_it_is_saved_as(
+    library: OrganisationPage, tmp_path: Path, suffix: str, language: str
+) -> None:
+    rows = [["Name", "PLZ"], ["Lesegarten", "44789"], ["Café", "44x"]]
+    brought = make_xlsx(tmp_path / "orte.xlsx", {"Orte": rows})
+    workbook, plan = read_workbook(brought), planned(library, brought)
+    run = command_runs.apply(plan, command_runs.keep(brought, workbook, plan, told=MappingFile()))
+    with override(language):
+        (tmp_path / f"orte.{suffix}").write_bytes(written(run, suffix=suffix))
+
+    again = planned(library, tmp_path / f"orte.{suffix}")
+
+    assert [row.texts["name"] for row in again.rows] == ["Café"]
+    assert again.missing == []
+    assert f"(Import {run.pk})' says that these are rows" in " ".join(map(str, again.notes))
+
+
+def test_reasons_of_before_are_not_given_back_again(
+    library: OrganisationPage, tmp_path: Path
+) -> None:
+    rows = [["Name", "Grund (Import 7)", "PLZ"], ["Café", "PLZ: …", "44x"]]
+    brought = make_xlsx(tmp_path / "orte.xlsx", {"Orte": rows})
+    workbook, plan = read_workbook(brought), planned(library, brought)
+    run = command_runs.apply(plan, command_runs.keep(brought, workbook, plan, told=MappingFile()))
+
+    header, *_rows = refused_rows(run)[""]
+
+    assert header == ["Name", "PLZ", f"Reason (Import {run.pk})"]

@@ -146,7 +146,7 @@ def test_the_refused_rows_come_back_with_the_reason(
 
     lines = table.split("\r\n")
     assert lines[0].startswith("Referenz;Name;Straße;PLZ")
-    assert lines[0].endswith(";Reason")
+    assert lines[0].endswith(f";Reason (Import {run.pk})")
     assert lines[1:] == ["2;;Am Markt 1;01234;'=1+1;;;Name: The entry has no name. Write one.", ""]
     mended = load_workbook(BytesIO(book)).worksheets[0]
     cells = list(mended.iter_rows(values_only=True))[1]
