@@ -43,15 +43,22 @@ class Decisions:
     met: dict[str, dict[str, str]] = field(default_factory=dict, compare=False)
     found: dict[int, dict[str, str]] = field(default_factory=dict, compare=False)
 
-    def texts(self, number: int, texts: Texts) -> Texts:
-        """What the row says when everything that was decided is in it."""
-        if not self.words and number not in self.cells:
+    def texts(self, number: int, texts: Texts, *, sheet: str = "") -> Texts:
+        """What the row says when everything that was decided is in it.
+
+        ``sheet`` is empty for that of the entries.
+        """
+        cells = self.cells_of(sheet).get(number)
+        if not self.words and cells is None:
             return texts
         corrected = {key: self.reworded(key, text) for key, text in texts.items()}
-        if cells := self.cells.get(number):
+        if cells and not sheet:
             self.found[number] = {key: texts.get(key, "") for key in cells}
-            corrected |= cells
+        corrected |= cells or {}
         return {key: text for key, text in corrected.items() if text or texts.get(key) == ""}
+
+    def cells_of(self, sheet: str) -> Mapping[int, Mapping[str, str]]:
+        return self.sheets.get(sheet, {}) if sheet else self.cells
 
     def reworded(self, key: str, text: str) -> str:
         words = self.words.get(key)

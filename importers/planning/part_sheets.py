@@ -9,6 +9,7 @@ from cms.sentences import gettext as _
 from cms.sentences import joined
 from importers.columns.mappings import ColumnMapping, MappingError, columns_told
 from importers.columns.parts import PartRow, join
+from importers.planning.decisions import Decisions
 from importers.problems import Problem
 from importers.reading import table_notes
 from importers.reading.headers import comparable
@@ -35,14 +36,13 @@ class PartSheet:
     mapping: ColumnMapping
     # Somebody said that it is one.
     is_told: bool = False
-    # What people wrote into single cells, by row.
-    corrected: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    # What people decided about its cells and words.
+    decisions: Decisions = field(default_factory=Decisions)
 
     def rows(self) -> Iterator[PartRow]:
         for row in self.table.rows:
-            texts = self.mapping.texts(row.cells)
-            if cells := self.corrected.get(row.number):
-                texts = {key: text for key, text in {**texts, **cells}.items() if text}
+            said = self.mapping.texts(row.cells)
+            texts = self.decisions.texts(row.number, said, sheet=self.table.sheet)
             yield PartRow(row.number, self.kind.own(texts), self.table.sheet)
 
     @property

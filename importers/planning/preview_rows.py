@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NotRequired, TypedDict
 
 from cms.sentences import said
 from importers.columns.choices import closed_keys
+from importers.columns.part_names import TENANCIES
 from importers.planning.alike import facts
 from importers.planning.plan import Outcome
 from importers.planning.proposals import cells_of
@@ -108,7 +109,7 @@ class _Rows:
             yield self.of_missing(entry.entry_id)
 
     def of_row(self, row: PlannedRow) -> RowFacts:
-        place = self.plan.place_of(row)
+        place, sheet = self.plan.place_of(row), self.further_sheet(row)
         problems = [*row.problems, *self.problems.get(place, ())]
         found: RowFacts = {
             "number": row.number,
@@ -118,8 +119,8 @@ class _Rows:
         }
         if not self.is_main:
             found["kind"] = self.plan.kind
-        if place[0] != self.preview.plan.sheet:
-            found["sheet"] = place[0]
+        if sheet:
+            found["sheet"] = sheet
         if row.taking.changes and row.outcome != Outcome.REFUSED:
             found["changes"] = row.taking.changes
         if row.taking.conflicts and row.entry:
@@ -130,16 +131,20 @@ class _Rows:
             found["problems"] = [self.of_problem(row, problem) for problem in others]
         if row.duplicates:
             found["duplicates"] = [facts(one) for one in row.duplicates]
-        if self.is_main:
-            self.add_decisions(found, row)
+        if self.is_main or sheet:
+            self.add_decisions(found, row, sheet=sheet)
         return found
 
-    def add_decisions(self, found: RowFacts, row: PlannedRow) -> None:
+    def further_sheet(self, row: PlannedRow) -> str:
+        """Its name; empty for a row of the sheet of the entries."""
+        name, _number = self.plan.place_of(row)
+        return "" if name == self.preview.plan.sheet else name
+
+    def add_decisions(self, found: RowFacts, row: PlannedRow, *, sheet: str) -> None:
         decisions = self.preview.decisions
-        cells = decisions.sheets.get(row.sheet, {}) if row.sheet else decisions.cells
-        if corrected := list(cells.get(row.number, ())):
+        if corrected := list(decisions.cells_of(sheet).get(row.number, ())):
             found["corrected"] = corrected
-        if settled := [] if row.sheet else list(decisions.winners_of(row.number)):
+        if settled := [] if sheet else list(decisions.winners_of(row.number)):
             found["settled"] = settled
 
     def conflicts(self, row: PlannedRow) -> dict[str, ConflictFacts]:
@@ -159,25 +164,28 @@ class _Rows:
             "cells": [],
             "entries": list(problem.entries),
         }
-        keys = self.keys_of(row, problem) if self.is_main else []
-        if row.sheet:
-            found["cells"] = [(key, row.texts.get(key, "")) for key in keys]
-        elif keys and keys[0] in self.closed:
+        sheet = self.further_sheet(row)
+        keys = self.keys_of(row, problem, sheet=sheet)
+        if self.is_main and not sheet and keys and keys[0] in self.closed:
             # One word for one of a few values: decided for all rows at once.
             word = problem.found if len(problem.keys) == 1 else row.texts.get(keys[0], "")
             self.preview.words[keys[0], word] += problem.in_rows
         else:
-            found["cells"] = [(key, row.texts.get(key, "")) for key in keys]
+            found["cells"] = [(self.column_key(key), row.texts.get(key, "")) for key in keys]
             self.preview.texts.update(found["cells"])
         return found
 
-    def keys_of(self, row: PlannedRow, problem: Problem) -> list[str]:
+    def keys_of(self, row: PlannedRow, problem: Problem, *, sheet: str) -> list[str]:
         """The fields whose cells can be corrected: those that the file has."""
-        columns = self.plan.mapping.columns
-        if row.sheet:
-            columns = self.plan.reading["sheets"][row.sheet]["columns"]
-        known = [key for key in problem.keys if key in columns]
-        return known or [key for key in problem.keys if row.texts.get(key)] or [*problem.keys[:1]]
+        plan = self.preview.plan
+        columns = plan.reading["sheets"][sheet]["columns"] if sheet else plan.mapping.columns
+        own = [key for key in problem.keys if self.is_main or self.column_key(key) in columns]
+        known = [key for key in own if self.column_key(key) in columns]
+        return known or [key for key in own if row.texts.get(key)] or own[:1]
+
+    def column_key(self, key: str) -> str:
+        """As columns of the file say it; tenancies are planned by the keys of their own."""
+        return key if self.is_main else TENANCIES.key(key)
 
     def of_missing(self, entry_id: Any) -> RowFacts:
         known = self.plan.known.by_id[entry_id]

@@ -56,10 +56,7 @@ def make_plan(
         )
         for row in table.rows
     )
-    part_sheets = [
-        replace(sheet, corrected=decisions.sheets.get(sheet.table.sheet, {}))
-        for sheet in part_sheets
-    ]
+    part_sheets = [replace(sheet, decisions=decisions) for sheet in part_sheets]
     attached = [one for sheet in part_sheets for one in attach(rows, sheet)]
     guests: list[PlannedRow] = []
     if TENANCIES in resource_class.parts:

@@ -37,12 +37,12 @@ LEFT_OUT: Final = "-"
 @in_short_steps
 @require_POST
 def correct_import_cell(request: Any, delivery_id: int) -> HttpResponse:
-    """One cell of one row, or every cell of the column in which the same stands."""
+    """One cell of one row, or every cell that says the same field and in which the same stands."""
     delivery = delivery_of(request, delivery_id)
     row, key, sheet = _number(request.POST, "row"), *_place(request.POST, delivery)
     # As texts of a file are: a browser may send what no database keeps.
     found, written = (tidy(request.POST.get(name, "")) for name in ("found", "text"))
-    if "everywhere" in request.POST and found and not sheet:
+    if "everywhere" in request.POST and found:
         decisions.remember_word(delivery, key=key, found=found, written=written, by=request.user)
         told = _("'%(found)s' is read as '%(written)s' from now on, in every file.")
         messages.success(request, told % {"found": found, "written": written})

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from cms.models import ProgrammePage
-from importers.columns.mappings import MappingError, MappingFile, SheetTold
+from cms.models import ProgrammePage, TenancyPage
+from importers.columns.mappings import MappingError, MappingFile, SheetTold, known_names
 from importers.columns.part_names import MODULES, SESSIONS
 from importers.models import Delivery, ImportRun
+from importers.planning.decisions import Decisions
+from importers.planning.part_sheets import part_sheet
 from importers.planning.workbook_tables import tables_of
 from importers.reading.reader import Sheet, Workbook
 from importers.reading.refusals import FileRefusedError
+from importers.reading.sheets import find_table
 from tests.importers.test_screens import text_of
 from tests.sheets.making import make_xlsx
 
@@ -94,11 +98,13 @@ def file(tmp_path: Path) -> bytes:
     return make_xlsx(tmp_path / "a.xlsx", {"Programme": PROGRAMMES, "Plan": PLAN}).read_bytes()
 
 
-def brought(client: Client, library: OrganisationPage, file: bytes) -> str:
+def brought(
+    client: Client, library: OrganisationPage, file: bytes, *, kind: str = "programme"
+) -> str:
     """The address at which its columns are asked about."""
     data = {
         "organisation": library.pk,
-        "kind": "programme",
+        "kind": kind,
         "file": SimpleUploadedFile("kurse.xlsx", file),
     }
     response: Any = client.post(reverse("new_import"), data)
@@ -196,3 +202,42 @@ def test_a_sheet_can_be_left_alone(
     assert delivery.further_sheets == {"Termine": {"kind": "", "columns": {}}}
     assert delivery.preview
     assert delivery.preview["counts"]["rows"] == 2
+
+
+@pytest.mark.django_db
+def test_a_word_of_a_further_sheet_is_corrected_wherever_it_stands(
+    client: Client, ada: User, library: OrganisationPage, tmp_path: Path
+) -> None:
+    wrong = ["Haus", "Bücherverein", "12345x"]
+    tenants = [["Büro", "Organisation", "Telefon", "Name"], [*wrong, "A"], [*wrong, "B"]]
+    offices = [["Name", "PLZ"], ["Haus", "44789"]]
+    made = make_xlsx(tmp_path / "a.xlsx", {"Büros": offices, "Mietparteien": tenants})
+    client.force_login(ada)
+    sent(client, brought(client, library, made.read_bytes(), kind="office"))
+    delivery = Delivery.objects.get()
+    preview = reverse("import_preview", args=[delivery.pk])
+    [first, _second] = client.get(preview, {"show": "problems"}).context["rows"].object_list
+    [cell] = first["problems"][0]["cells"]
+    place = {"sheet": first["sheet"], "row": first["number"], "key": cell["key"]}
+    words = {"found": cell["text"], "text": "0234 9101234", "everywhere": "on"}
+
+    client.post(reverse("correct_import_cell", args=[delivery.pk]), {**place, **words})
+    context = client.get(preview).context
+    client.post(reverse("apply_import", args=[delivery.pk]))
+
+    assert (cell["key"], cell["others"]) == ("tenancy_phone", 1)
+    assert [word["found"] for word in context["decided_words"]] == ["12345x"]
+    assert not [row for row in context["rows"].object_list if row["problems"]]
+    phones = TenancyPage.objects.values_list("phone", flat=True)
+    assert set(phones) == {"+492349101234"}
+
+
+def test_words_of_dates_hold_in_every_sheet() -> None:
+    table = find_table(workbook(Termine=DATES), known_names())
+    sheet = part_sheet(table, KINDS)
+    assert sheet
+    words = {"session_topic": {"auftakt": "Eröffnung"}}
+
+    [row] = replace(sheet, decisions=Decisions(words=words)).rows()
+
+    assert row.texts["topic"] == "Eröffnung"
