@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -64,5 +65,13 @@ def difference(found: list[dict[str, str]], wanted: list[dict[str, str]]) -> str
     for number, (one, other) in enumerate(zip(found, wanted, strict=True)):
         for key, text in other.items():
             if one.get(key) != text:
-                return f"entry {number}, {key}: {one.get(key)!r:.200} instead of {text!r:.200}"
+                return f"entry {number}, {key}: {apart(str(one.get(key)), text)}"
     return ""
+
+
+def apart(found: str, wanted: str) -> str:
+    """Both from shortly before the first character that is another one."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(found, wanted, strict=False))
+    start = max(0, len(list(same)) - 20)
+    where = f" (from character {start})" if start else ""
+    return f"{found[start:]!r:.200} instead of {wanted[start:]!r:.200}{where}"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 from python_calamine import CalamineWorkbook
 
 from benchmarks.readers.expected import in_cell, properties, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def main(folder: Path) -> str:
@@ -25,8 +28,11 @@ def main(folder: Path) -> str:
 
 
 def by_openpyxl(path: Path) -> list[list[Any]]:
-    sheet = load_workbook(path, read_only=True).worksheets[0]
-    return [[plain(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    return [[plain(cell) for cell in row] for row in as_stored(path)]
+
+
+def as_stored(path: Path) -> Iterator[tuple[Any, ...]]:
+    return load_workbook(path, read_only=True).worksheets[0].iter_rows(values_only=True)
 
 
 def plain(cell: Any) -> Any:
