@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from itertools import zip_longest
 from pathlib import Path
 
 from openpyxl.utils.escape import unescape
@@ -32,7 +33,7 @@ def main(folder: Path, suffix: str) -> str:
         found = [{key: text(cell, suffix) for key, cell in row.items()} for row in cells]
         expected = [
             {key: legible(value)[: room(row.get(key), suffix)] for key, value in one.items()}
-            for one, row in zip(wanted, cells, strict=False)
+            for one, row in zip_longest(wanted, cells[: len(wanted)], fillvalue={})
         ]
         if complaint := difference(found, expected):
             return f"{name}.{suffix}: {complaint}"
