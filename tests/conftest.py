@@ -99,6 +99,12 @@ def migrated_database(
     return path
 
 
+@pytest.fixture(scope="session")
+def album_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of what is photographed: they stay where they were written."""
+    return tmp_path_factory.mktemp("album")
+
+
 @pytest.fixture
 def directory(db: None) -> DirectoryPage:
     """An empty directory, for the whole of Germany."""

@@ -7,7 +7,8 @@ where the database looks as it did when it was taken.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import time_machine
 from django.apps import apps
@@ -30,21 +31,26 @@ if TYPE_CHECKING:
     Statement = tuple[str, tuple[Any, ...]]
     Rows = dict[type[Model], dict[Any, tuple[Any, ...]]]
 
-_album: dict[Hashable, list[Statement]] = {}
+T = TypeVar("T")
+_album: dict[Hashable, tuple[list[Statement], Any]] = {}
 
 
-def from_photograph(name: str, make: Callable[[], object]) -> None:
-    """Have in the database what ``make`` would write, whether it is called or not."""
+def from_photograph(name: str, make: Callable[[], T]) -> T:
+    """Have in the database what ``make`` would write, whether it is called or not.
+
+    The answer is that of ``make``, each time as it was at first.
+    """
     if time_machine.escape_hatch.is_travelling():
-        make()
-        return
+        return make()
     key = (name, surroundings())
     if key in _album:
-        replay(_album[key])
-        return
+        photograph, answer = _album[key]
+        replay(photograph)
+        return deepcopy(answer)
     before = rows()
-    make()
-    _album[key] = list(statements(before, rows()))
+    made = make()
+    _album[key] = list(statements(before, rows())), deepcopy(made)
+    return made
 
 
 def surroundings() -> Hashable:
