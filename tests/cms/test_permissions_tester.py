@@ -8,14 +8,14 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 
-from cms.founding import create_organisation
+from cms.founding import create_organisation, stewards
 from cms.models import PageShare
 from cms.rights import restore_rights
-from tests.conftest import partner, user
+from tests.conftest import user
 from tests.factories import district, draft, place, published
+from tests.photographs import from_photograph
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
     from django.test import Client
 
     from cms.models import OrganisationPage
@@ -46,7 +46,27 @@ OBJECTS = ("live place", "draft place", "organisation", "district")
 
 
 @pytest.fixture
-def pages(library: OrganisationPage) -> dict[str, Any]:
+def cast(library: OrganisationPage) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Pages of all sorts, and everybody who may or may not do something with them."""
+
+    def make() -> tuple[dict[str, Any], dict[str, Any]]:
+        pages = pages_of(library)
+        return pages, people_at(pages)
+
+    return from_photograph("pages and people", make)
+
+
+@pytest.fixture
+def pages(cast: tuple[dict[str, Any], dict[str, Any]]) -> dict[str, Any]:
+    return cast[0]
+
+
+@pytest.fixture
+def people(cast: tuple[dict[str, Any], dict[str, Any]]) -> dict[str, Any]:
+    return cast[1]
+
+
+def pages_of(library: OrganisationPage) -> dict[str, Any]:
     return {
         "live place": published(place(slug="laden"), under=library),
         "draft place": draft(place(slug="entwurf"), under=library),
@@ -55,25 +75,25 @@ def pages(library: OrganisationPage) -> dict[str, Any]:
     }
 
 
-@pytest.fixture
-def people(library: OrganisationPage, pages: dict[str, Any], mod: User) -> dict[str, Any]:
+def people_at(pages: dict[str, Any]) -> dict[str, Any]:
+    library = pages["organisation"]
     guest = shared_with("gast", pages, may_publish=False)
     helper = shared_with("helfer", pages, may_publish=True)
-    stranger = partner("fremd", name="Fremd", trusted=True)
+    stranger = create_organisation("fremd", name="Fremd", trusted=True)
     return {
         "editor": user("ada", library.team.editors),
         "manager": user("mia", library.team.managers),
         "shared with": user("gabi", guest.team.editors),
         "shared with, to publish": user("hans", helper.team.editors),
         "manager of whom it is shared with": user("hanna", helper.team.managers),
-        "steward": mod,
+        "steward": user("mod", stewards()),
         "foreign editor": user("fritz", stranger.team.editors),
         "visitor": AnonymousUser(),
     }
 
 
 def shared_with(slug: str, pages: dict[str, Any], *, may_publish: bool) -> OrganisationPage:
-    organisation = partner(slug, name=slug, trusted=True)
+    organisation = create_organisation(slug, name=slug, trusted=True)
     for name in ("live place", "draft place"):
         page = pages[name]
         PageShare.objects.create(page=page, organisation=organisation, may_publish=may_publish)
@@ -140,9 +160,9 @@ def test_who_asks_before_publishing_takes_nothing_from_the_public(
 
 
 def test_nobody_hides_a_page_behind_a_password(
-    client: Client, pages: dict[str, Any], mod: User
+    client: Client, pages: dict[str, Any], people: dict[str, Any]
 ) -> None:
-    client.force_login(mod)
+    client.force_login(people["steward"])
 
     response = client.get(f"/admin/pages/{pages['live place'].pk}/privacy/")
 
