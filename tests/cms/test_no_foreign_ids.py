@@ -9,7 +9,7 @@ from django.utils import translation
 
 from tests.cms.editing import Editor, editor, errors
 from tests.cms.leaks.asking import ask
-from tests.cms.leaks.planting import CANARY, plant
+from tests.cms.leaks.planting import CANARY, planted_by_ada
 from tests.factories import draft, place, programme, tenancy
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ NOT_OFFERED = "This is not public and not yours. Choose another one."
 
 @pytest.fixture
 def planted(
-    directory: DirectoryPage, library: OrganisationPage, ada: User, settings: Any, tmp_path: Path
+    directory: DirectoryPage, library: OrganisationPage, settings: Any, album_folder: Path
 ) -> Planted:
-    settings.MEDIA_ROOT = tmp_path
-    return plant(directory, library, ada)
+    settings.MEDIA_ROOT = album_folder
+    return planted_by_ada(directory, library)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.cms.leaks.addresses import has_a_rule
 from tests.cms.leaks.asking import ask
 from tests.cms.leaks.checking import leaks, leaks_of
 from tests.cms.leaks.patterns import Pattern, all_patterns
-from tests.cms.leaks.planting import plant, word
+from tests.cms.leaks.planting import planted_by_ada, word
 from tests.cms.leaks.rules import OWN, REFUSED, WHAT_TO_ADD, Rule
 from tests.cms.leaks.table import RULES
 from tests.conftest import user
@@ -35,20 +35,25 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def planted(
-    directory: DirectoryPage, library: OrganisationPage, ada: User, settings: Any, tmp_path: Path
+    directory: DirectoryPage, library: OrganisationPage, settings: Any, album_folder: Path
 ) -> Planted:
-    settings.MEDIA_ROOT = tmp_path
-    return plant(directory, library, ada)
+    settings.MEDIA_ROOT = album_folder
+    return planted_by_ada(directory, library)
 
 
 @pytest.fixture
-def cleo(library: OrganisationPage) -> User:
-    """Edits and manages for an association with which ada's organisation shares one page."""
+def cleo(library: OrganisationPage, parish: OrganisationPage) -> User:
+    """Manages for an association with which ada's organisation shares one page.
+
+    As she edits for the parish as well, what is refused to her is refused to ben: rights add up.
+    """
     garden = published(place(title="Lesegarten"), under=library)
     association = create_organisation("gartenverein", name="Gartenverein", trusted=True)
     PageShare.objects.create(page=garden, organisation=association, may_publish=True)
     restore_rights(association.team)
-    return user("cleo", association.team.managers)
+    cleo = user("cleo", association.team.managers)
+    cleo.groups.add(parish.team.editors)
+    return cleo
 
 
 def test_every_address_has_a_rule() -> None:
@@ -65,9 +70,10 @@ def test_every_rule_has_an_address() -> None:
 def test_an_editor_of_another_organisation_reads_and_changes_nothing(
     planted: Planted, ben: User
 ) -> None:
+    """Where they need not say which organisation; what an id opens, cleo is asked."""
     client = signed_in(ben)
 
-    nothing_is_listed(leaks(client, planted))
+    nothing_is_listed(leaks(client, planted, by_id=False))
     assert ask(client, "get", "/admin/").status == 200, "signed in until the end"
 
 

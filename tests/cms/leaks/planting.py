@@ -38,6 +38,7 @@ from cms.models import (
 from feeds.models import Webhook
 from importers.models import Delivery, ImportedEntry, ImportedRow, ImportJob, ImportRun, PartnerList
 from importers.sources.models import Source
+from tests.conftest import user
 from tests.factories import (
     draft,
     office,
@@ -47,6 +48,7 @@ from tests.factories import (
     published,
     tenancy,
 )
+from tests.photographs import from_photograph
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -59,6 +61,18 @@ CANARY = "kanarie"
 def word(what: str) -> str:
     """A word that stands nowhere else and says where it was found."""
     return f"{CANARY}-{what}"
+
+
+def planted_by_ada(directory: DirectoryPage, library: OrganisationPage) -> dict[str, list[Any]]:
+    """Ada of the library and all that is hers; a photograph, as it is made for many tests.
+
+    Its files stay where they were written, so they belong into a folder that stays.
+    """
+
+    def make() -> dict[str, list[Any]]:
+        return plant(directory, library, user("ada", library.team.editors))
+
+    return from_photograph("planted by ada", make)
 
 
 def plant(directory: DirectoryPage, library: OrganisationPage, ada: User) -> dict[str, list[Any]]:
