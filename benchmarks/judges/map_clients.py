@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # More than GDAL's pages of ten, and fewer than any collection of the demo has.
 BOX = ("7.0", "51.3", "7.6", "51.6")
 PAGE = 1000
+# QGIS comes with a library for the Python of the system.
+QGIS_PYTHON = "/usr/bin/python3"
 
 
 def verdicts(subject: Subject) -> Iterator[Verdict]:
@@ -28,6 +30,7 @@ def verdicts(subject: Subject) -> Iterator[Verdict]:
         start = f"{address}/feeds/ogc/"
         yield from of_gdal(start, subject)
         yield from of_owslib(start, subject)
+        yield of_qgis(start, subject)
 
 
 def ids(features: list[Feature]) -> list[str]:
@@ -115,6 +118,15 @@ def of_owslib(start: str, subject: Subject) -> Iterator[Verdict]:
     one = service.collection_item("places", last["id"])
     same = one["properties"] == last["properties"]
     yield on("OWSLib gets one entry as it stands in the file", "" if same else str(one))
+
+
+def of_qgis(start: str, subject: Subject) -> Verdict:
+    claim = "QGIS shows all of each collection, and a part by its box"
+    if said_by(QGIS_PYTHON, "-c", "import qgis.core"):
+        return left_out(claim, "install python3-qgis and qgis-providers")
+    words = (start, str(subject.folder), ",".join(BOX), *COLLECTIONS)
+    reader = ("-m", "benchmarks.readers.with_qgis", *words)
+    return on(claim, said_by(QGIS_PYTHON, *reader, QT_QPA_PLATFORM="offscreen"))
 
 
 def next_of(page: dict[str, Any]) -> str | None:
