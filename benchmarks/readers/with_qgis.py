@@ -1,4 +1,4 @@
-"""The OGC API in QGIS, by the Python it comes with: ``with_qgis SERVICE FOLDER BOX COLLECTION...``."""
+"""The OGC API in QGIS, by the Python it comes with: ``with_qgis SERVICE FOLDER BOX NAME...``."""
 
 from __future__ import annotations
 
