@@ -1,4 +1,7 @@
-"""Brings the parts of an entry onto it in memory: found again, compared, never taken away."""
+"""Brings the parts of an entry onto it in memory: found again, compared, and kept if unsaid.
+
+Only what another directory withdrew is taken away, as long as nobody changed it here.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from cms.sentences import gettext as _
 from importers.columns.moments import InvalidMomentError
-from importers.columns.taking import Change, PartRemark, Taking
+from importers.columns.taking import Change, PartRemark, Taking, Winner
 from importers.columns.words import formula_advice, shows_error
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from importers.columns.cell_resource import Refusals
     from importers.columns.part_names import PartKind
@@ -34,6 +37,9 @@ class PartTaker(ABC):
     remembered: dict[str, Any] = field(init=False)
     known: list[Any] = field(init=False)
     done: dict[str, Any] = field(default_factory=dict)
+    # Those of which a row speaks, taken in or not; some rows do not tell of which.
+    spoken_of: set[str] = field(default_factory=set)
+    is_clear: bool = True
 
     def __post_init__(self) -> None:
         self.remembered = self.taking.remembered.get(self.kind.name, {})
@@ -46,20 +52,24 @@ class PartTaker(ABC):
         for row in rows:
             if broken := [key for key, text in row.texts.items() if shows_error(text)]:
                 found = row.texts[broken[0]]
-                self.refuse(row, broken[:1], found, formula_advice(found))
+                self.refuse_unclear(row, broken[:1], found, formula_advice(found))
                 continue
             try:
                 name = self.name_in(row)
             except InvalidMomentError as error:
-                self.refuse(row, ("start", "date"), self.label_in(row.texts), str(error))
+                self.refuse_unclear(row, ("start", "date"), self.label_in(row.texts), str(error))
                 continue
             self.take_row(row, name)
-        if rows:
-            self.taking.values[self.kind.name] = {**self.remembered, **self.done}
+        if self.is_clear and self.kind.name in self.taking.withdraws:
+            self.withdraw_vanished()
+        elif rows:
             self.list_vanished(rows[0])
+        if rows or self.kind.name in self.taking.withdraws:
+            self.taking.values[self.kind.name] = {**self.remembered, **self.done}
 
     def take_row(self, row: PartRow, name: str) -> None:
         part = self.found(row.texts, name)
+        self.spoken_of.add(self.name_of(part) if part else name)
         if part is None and name in self.remembered:
             self.keep_taken_away(row, name)
         elif part is not None and self.name_of(part) in self.done:
@@ -89,12 +99,12 @@ class PartTaker(ABC):
     def taking_of(self, part: Any, label: str, *, is_new: bool) -> Taking:
         name, base = self.name_of(part), self.taking.base
         start = f"{self.kind.prefix}/{label}/"
-        winners = self.taking.winners.items()
         return Taking(
             is_new=is_new,
             remembered=self.remembered.get(name, {}),
             base=self.among(self.parts_of(base).all(), name) if base else None,
-            winners={key.removeprefix(start): who for key, who in winners if key.startswith(start)},
+            winners=below(start, self.taking.winners),
+            kept=below(start, self.taking.kept),
         )
 
     def note(self, label: str, part: Any, taking: Taking) -> None:
@@ -107,6 +117,8 @@ class PartTaker(ABC):
             self.taking.changes[f"{start}/{name}"] = change
         for name, change in taking.conflicts.items():
             self.taking.conflicts[f"{start}/{name}"] = change
+        for name, value in taking.kept_now.items():
+            self.taking.kept_now[f"{start}/{name}"] = value
 
     def keep_taken_away(self, row: PartRow, name: str) -> None:
         """An earlier import brought it, and somebody took it away here."""
@@ -114,6 +126,38 @@ class PartTaker(ABC):
         label = self.label_in(row.texts)
         self.done[name] = self.remembered[name]
         self.refuse(row, self.kind.starts, label, advice % {"part": label})
+
+    def withdraw_vanished(self) -> None:
+        """Whose list it is says all of it; what was changed here by hand is asked about."""
+        gone = [name for name in self.remembered if name not in self.done.keys() | self.spoken_of]
+        for name in gone:
+            part = self.among(self.known, name)
+            if part is None or self.settle_vanished(part, name):
+                self.remembered = {key: m for key, m in self.remembered.items() if key != name}
+
+    def settle_vanished(self, part: Any, name: str) -> bool:
+        """Whether nothing is left to ask: it went, or somebody said that it stays."""
+        place = f"{self.kind.prefix}/{self.label(part)}"
+        change = Change(self.summary(part), "")
+        winner = self.taking.winner(place, leads=False)
+        if winner == Winner.THEIRS or (not winner and self.is_as_brought(part, name)):
+            self.parts_of(self.page).remove(part)
+            self.taking.changes[place] = change
+        elif not winner:
+            self.taking.conflicts[place] = change
+            return False
+        return True
+
+    def is_as_brought(self, part: Any, name: str) -> bool:
+        brought = self.remembered[name]
+        found = (
+            (each, each.attribute, each.memo(each.current(part)))
+            for each in self.resource.fields.values()
+        )
+        return all(
+            brought[attribute] == memo if attribute in brought else each.is_untouched(memo, part)
+            for each, attribute, memo in found
+        )
 
     def list_vanished(self, row: PartRow) -> None:
         if self.taking.base or self.taking.is_excerpt:
@@ -136,6 +180,11 @@ class PartTaker(ABC):
             found = cell.text(row.texts) if cell else ""
             for sentence in dict.fromkeys(sentences):
                 self.refuse(row, keys, found, sentence)
+
+    def refuse_unclear(self, row: PartRow, keys: Sequence[str], found: str, advice: str) -> None:
+        """Of which part it speaks cannot be said."""
+        self.is_clear = False
+        self.refuse(row, keys, found, advice)
 
     def refuse(self, row: PartRow, keys: Sequence[str], found: str, advice: str) -> None:
         self.add_remark(row, keys, found, advice, is_refused=True)
@@ -184,3 +233,10 @@ class PartTaker(ABC):
     @abstractmethod
     def summary(self, part: Any) -> str:
         """A new part in one line."""
+
+
+def below(start: str, named: Mapping[str, Any]) -> dict[str, Any]:
+    """Of what stands by names of the entry, that of one part by the names of its own."""
+    return {
+        name.removeprefix(start): found for name, found in named.items() if name.startswith(start)
+    }

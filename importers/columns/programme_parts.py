@@ -90,6 +90,10 @@ class SessionTaker(PartTaker):
         )
         self.remark(row, ("start", "date"), words, advice % {"text": quoted(words)})
 
+    def is_as_brought(self, part: Session, name: str) -> bool:
+        """A place of this directory was chosen by somebody here."""
+        return part.place_id is None and super().is_as_brought(part, name)
+
     def label(self, part: Session) -> str:
         if part.starts_at is None:
             return str(part.unfinished.get("starts_at") or part.topic)

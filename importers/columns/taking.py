@@ -60,6 +60,8 @@ class Taking:
     is_new: bool = True
     # The file says only some of what it said before.
     is_excerpt: bool = False
+    # Of which parts it says all that there are: those that it no longer says were withdrawn.
+    withdraws: frozenset[str] = frozenset()
     # By field, what the last import set; what differs from it was changed by hand.
     remembered: Mapping[str, Any] = field(default_factory=nothing)
     # The entry as it was exported into the table from which the row comes.

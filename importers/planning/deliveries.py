@@ -36,18 +36,20 @@ def plan_delivery(
     publish: bool = False,
     sheet: str | None = None,
     file_name: str = "",
+    is_mirror: bool = False,
     by: User | None = None,
 ) -> Plan:
     """What the file would change; ``kind`` is one of ``RESOURCES``, ``told`` the mapping file.
 
     ``sheet`` is the one to be read, else the likeliest; ``file_name`` what its partner calls it;
-    ``by`` may import for the tenants of an office too.
+    ``is_mirror`` if it is all that another directory publishes; ``by`` may import for the tenants
+    of an office too.
 
     Raises FileRefusedError, NoNameColumnError or MappingError with a sentence for the person.
     """
     return plan_workbook(
         read_workbook(path),
-        source=source_of(path, file_name=file_name),
+        source=source_of(path, file_name=file_name, is_mirror=is_mirror),
         organisation=organisation,
         kind=kind,
         told=told,
@@ -88,8 +90,9 @@ def plan_workbook(
     )
 
 
-def source_of(path: Path, *, file_name: str = "") -> SourceFile:
-    return SourceFile(name=(file_name or path.name)[-LONGEST_NAME:], sha256=sha256_of(path))
+def source_of(path: Path, *, file_name: str = "", is_mirror: bool = False) -> SourceFile:
+    name = (file_name or path.name)[-LONGEST_NAME:]
+    return SourceFile(name=name, sha256=sha256_of(path), is_mirror=is_mirror)
 
 
 def sha256_of(path: Path) -> str:

@@ -41,6 +41,8 @@ class SourceFile:
     sha256: str
     # Rows that were not taken in before, mended: what is not among them is not missing.
     is_excerpt: bool = False
+    # All that another directory publishes: dates and modules that it no longer has were withdrawn.
+    is_mirror: bool = False
 
 
 class SheetFacts(TypedDict):

@@ -201,11 +201,19 @@ class Planner:
         return Taking(
             is_new=row.entry is None,
             is_excerpt=self.plan.source.is_excerpt,
+            withdraws=self.withdraws,
             remembered=memory.values if memory else nothing(),
             kept=memory.kept if memory else nothing(),
             winners=self.plan.decisions.winners_of(row.number),
             leading=self.plan.mapping.leading,
         )
+
+    @cached_property
+    def withdraws(self) -> frozenset[str]:
+        """What the columns do not say, nobody withdrew."""
+        columns, parts = self.plan.mapping.columns, self.resource.parts
+        said = (kind for kind in parts if any(kind.key(own) in columns for own in kind.starts))
+        return frozenset(kind.name for kind in said) if self.plan.source.is_mirror else frozenset()
 
     def take_in(self, found: Brought) -> None:
         row, page, refused = found.row, found.page, found.refused

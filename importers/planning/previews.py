@@ -86,6 +86,7 @@ def plan_of(delivery: Delivery, *, publish: bool = False) -> Plan:
         publish=publish,
         sheet=delivery.sheet,
         file_name=delivery.file_name,
+        is_mirror=delivery.source is not None and delivery.source.is_mirror,
         by=delivery.by,
     )
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from importers.models import Delivery
 
 LONGEST_TEXT: Final = 32_000
+LONGEST_NAME: Final = 300
 # A word that is known now, and says nothing.
 LEFT_OUT: Final = "-"
 
@@ -80,7 +81,7 @@ def decide_import_words(request: Any, delivery_id: int) -> HttpResponse:
 def settle_import_conflict(request: Any, delivery_id: int) -> HttpResponse:
     delivery = delivery_of(request, delivery_id)
     row, name = _number(request.POST, "row"), request.POST.get("name", "")
-    if name not in cells_of(delivery.kind):
+    if not _is_field(name, delivery):
         raise Http404
     if request.POST.get("winner") == "always":
         lead(delivery, _column(request.POST, delivery))
@@ -139,6 +140,13 @@ def _place(sent: QueryDict, delivery: Delivery) -> tuple[str, str]:
     if len(sent.get("text", "")) > LONGEST_TEXT:
         raise Http404
     return key, sheet
+
+
+def _is_field(name: str, delivery: Delivery) -> bool:
+    """Of the entry, or of a date or module, such as ``session/03.05.2027 18:00/topic``."""
+    prefix, slash, _rest = name.partition("/")
+    of_parts = slash and prefix in {kind.prefix for kind in resource_of(delivery).parts}
+    return len(name) <= LONGEST_NAME and bool(of_parts or name in cells_of(delivery.kind))
 
 
 def _column(sent: QueryDict, delivery: Delivery) -> str:

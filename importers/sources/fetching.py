@@ -12,7 +12,7 @@ from cms.sentences import gettext as _
 from importers.reading.limits import MEGABYTE, limits_of_site
 from importers.sources.addresses import Route, Way, route_to
 from importers.sources.catalogues import file_of
-from importers.sources.followed import rows_of
+from importers.sources.followed import columns_of, rows_of
 from importers.sources.mirror import follow
 from importers.sources.pages import ACCEPT, is_json, pages_from
 from importers.sources.refusals import NoListError
@@ -92,7 +92,7 @@ def _changes(source: Source, url: str, *, folder: Path, limits: Limits) -> Fetch
     answer = follow(source, url, page=folder / "page", limits=limits)
     if answer.is_unchanged:
         return None
-    with FeatureTable() as table:
+    with FeatureTable(columns_of(source.kind)) as table:
         for texts in rows_of(source):
             table.add(texts)
         path = _written(table, folder)

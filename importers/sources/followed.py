@@ -1,6 +1,7 @@
-"""What is followed of another Quartiersatlas: entries of one kind, with their dates or tenancies.
+"""What is followed of another Quartiersatlas: entries of one kind, with what belongs to them.
 
-Those become further rows of their programme or office, as people write them into one list.
+Dates, modules and tenancies become further rows of their programme or office, as people write
+them into one list.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ class Parts(NamedTuple):
     columns: Mapping[str, tuple[str, ...]]
 
 
+MODULE_COLUMNS: Final = ("module_group", "module_title")
 _WHERE: Final = ("street", "house_number", "postcode", "city")
 PARTS: Final[dict[str, Parts]] = {
     Kind.PROGRAMME: Parts(
@@ -86,6 +88,27 @@ def rows_of(source: Source) -> Iterator[Texts]:
     for texts in rows.filter(part="").values_list("texts", flat=True).iterator():
         yield texts
         yield from parts.get(texts["reference"], ())
+        if source.kind == Kind.PROGRAMME:
+            yield from _modules(texts)
+
+
+def columns_of(kind: str) -> tuple[str, ...]:
+    """Those of what belongs to the entries: they stand there even while nothing does."""
+    parts = PARTS.get(kind)
+    more = ("tenant",) if kind == Kind.OFFICE else MODULE_COLUMNS if parts else ()
+    return (*(parts.columns if parts else ()), *more)
+
+
+def _modules(texts: Texts) -> Iterator[Texts]:
+    """The feed says them in one text, as "heading: title; title"."""
+    for one in texts.get("modules", "").split(";"):
+        heading, colon, title = one.strip().partition(": ")
+        said = (heading, title) if colon else ("", heading)
+        if any(said):
+            yield {
+                "reference": texts["reference"],
+                **dict(zip(MODULE_COLUMNS, said, strict=True)),
+            }
 
 
 def _parts_by_owner(source: Source, rows: QuerySet[SourceRow]) -> dict[str, list[Texts]]:

@@ -82,6 +82,11 @@ class Source(DecidedWithSheets):
         return bool(self.columns)
 
     @property
+    def is_mirror(self) -> bool:
+        """Whether it is the change feed of another directory."""
+        return self.newest is not None
+
+    @property
     def waiting(self) -> Delivery | None:
         """What it brought and nobody took in: it would change too much, or was the first."""
         return self.deliveries.filter(runs=None).first()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cms.formulas import guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from importers.sources.features import Texts
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 class FeatureTable:
     """Which columns there are is known when the last row is there."""
 
-    def __init__(self) -> None:
+    def __init__(self, columns: Iterable[str] = ()) -> None:
+        """``columns`` stand there in any case, after those of the first row."""
         self.lines = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - see __exit__
         self.columns: dict[str, None] = {}
+        self.always = columns
         self.rows = 0
 
     def __enter__(self) -> FeatureTable:
@@ -33,6 +35,8 @@ class FeatureTable:
 
     def add(self, texts: Texts) -> None:
         self.columns |= dict.fromkeys(texts)
+        if not self.rows:
+            self.columns |= dict.fromkeys(self.always)
         self.lines.write(json.dumps(texts, ensure_ascii=False) + "\n")
         self.rows += 1
 

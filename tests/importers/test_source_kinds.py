@@ -173,12 +173,12 @@ class Directory:
     def tell(
         self, number: int, *, name: str = "", op: str = "upsert", of: str = "places", **facts: Any
     ) -> None:
-        entry = PLACE.format(number)
+        entry, seq = PLACE.format(number), self.newest + 1
         properties = {"id": entry, "kind": of[:-1], "name": name, "city": "Bochum", **facts}
         self.items = [item for item in self.items if item["id"] != entry]
         self.items.append(
             {
-                "seq": self.newest + 1,
+                "seq": seq,
                 "id": entry,
                 "collection": of,
                 "op": op,
