@@ -132,11 +132,18 @@ LABELS: Final[dict[str, Any]] = {
 }
 
 
+# What a value is called where the cell may say more than it.
+_VALUES: Final = {"street": gettext_lazy("Street")}
+_WHOLE_PARTS: Final = {
+    "session": gettext_lazy("Date: %(part)s"),
+    "module": gettext_lazy("Module: %(part)s"),
+}
 _CELLS_OF_PARTS: Final = {"starts_at": "start", "ends_at": "end"}
 
 
 def label_of(cell: CellField | None, name: str) -> str:
-    return label_of_key(cell.keys[0] if cell else name)
+    key = cell.keys[0] if cell else name
+    return str(_VALUES[key]) if key in _VALUES else label_of_key(key)
 
 
 def _label_of_part(name: str) -> str:
@@ -144,7 +151,9 @@ def _label_of_part(name: str) -> str:
     kind, _slash, rest = name.partition("/")
     part, _slash, attribute = rest.rpartition("/")
     key = f"{kind}_{_CELLS_OF_PARTS.get(attribute, attribute)}"
-    return f"{part}, {LABELS[key]}" if key in LABELS else rest
+    if key in LABELS:
+        return f"{part}, {LABELS[key]}"
+    return str(_WHOLE_PARTS.get(kind, "%(part)s")) % {"part": rest}
 
 
 def label_of_key(key: str) -> str:

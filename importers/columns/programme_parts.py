@@ -69,7 +69,11 @@ class SessionTaker(PartTaker):
         return next(iter([*alike, *same]), None) or self.among(free, name)
 
     def new(self, name: str, texts: Texts) -> Session:
-        return Session(session_id=UUID(name), sort_order=next_place(self.known))
+        words = span_of(texts).day_only
+        unfinished = {"starts_at": words} if words else {}
+        return Session(
+            session_id=UUID(name), sort_order=next_place(self.known), unfinished=unfinished
+        )
 
     def texts_for(self, texts: Texts, *, is_new: bool) -> Texts:
         """Who lists days only means the programme itself."""
@@ -137,7 +141,7 @@ class ModuleTaker(PartTaker):
         return texts.get("title", "")
 
     def summary(self, part: Module) -> str:
-        return part.title
+        return ": ".join(filter(None, (part.group, part.title)))
 
 
 def next_place(parts: Sequence[Any]) -> int:

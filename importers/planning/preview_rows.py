@@ -113,7 +113,7 @@ class _Rows:
         problems = [*row.problems, *self.problems.get(place, ())]
         found: RowFacts = {
             "number": row.number,
-            "name": row.name or (problems[0].found if problems else ""),
+            "name": row.name or row.texts.get("name") or (problems[0].found if problems else ""),
             "outcome": str(row.outcome),
             "page": row.entry.pk if row.entry else None,
         }

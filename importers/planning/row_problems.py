@@ -78,9 +78,9 @@ class RowProblems:
     def of_unknown_words(self) -> Iterator[Problem]:
         for (key, word), numbers in self.unknown_words.items():
             message = ngettext(
-                "'%(word)s' is not known here (%(count)d row). The row was taken in without it: "
+                "'%(word)s' is not known here (%(count)d row). The row is taken in without it: "
                 "write a known word, or ask the steward to add this one.",
-                "'%(word)s' is not known here (%(count)d rows). They were taken in without it: "
+                "'%(word)s' is not known here (%(count)d rows). They are taken in without it: "
                 "write a known word, or ask the steward to add this one.",
                 len(numbers),
             )

@@ -112,7 +112,7 @@ def facts_of(table: Table, *, part: str = "") -> SheetFacts:
     columns: dict[str, list[str]] = {name: [] for name in table.header}
     for row in table.rows:
         for name, samples in columns.items():
-            text = row.cells[name][:LONGEST_SAMPLE]
+            text = _shortened(row.cells[name])
             if len(samples) < SAMPLES and text and text not in samples:
                 samples.append(text)
     return {
@@ -123,6 +123,10 @@ def facts_of(table: Table, *, part: str = "") -> SheetFacts:
         "first_hidden": list(table.hidden[: MOST_NUMBERS + 1]),
         "part": part,
     }
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_SAMPLE else f"{text[: LONGEST_SAMPLE - 1]}…"
 
 
 def chosen_sheet(delivery: Delivery) -> SheetFacts:

@@ -35,16 +35,18 @@ def hidden_rows_note(numbers: Sequence[int], *, left_out: bool) -> Iterator[str]
     """Whoever filters a list and saves it hides rows without noticing."""
     if numbers and left_out:
         yield ngettext(
-            "Row %(rows)s is hidden in the file and was left out, as it was decided.",
-            "%(count)s rows are hidden in the file and were left out, as it was decided: %(rows)s.",
+            "Row %(rows)s is hidden in the file and was left out, as you decided. "
+            "What an earlier import brought from it counts as no longer in the file.",
+            "%(count)s rows are hidden in the file and were left out, as you decided: %(rows)s. "
+            "What an earlier import brought from them counts as no longer in the file.",
             len(numbers),
         ) % {"rows": few(numbers), "count": len(numbers)}
     elif numbers:
         yield ngettext(
             "Row %(rows)s is hidden in the file and was read like the others. "
-            "If it is not meant, decide that hidden rows are left out.",
+            "If it is not meant, leave it out where you say what the columns mean.",
             "%(count)s rows are hidden in the file and were read like the others: %(rows)s. "
-            "If they are not meant, decide that hidden rows are left out.",
+            "If they are not meant, leave them out where you say what the columns mean.",
             len(numbers),
         ) % {"rows": few(numbers), "count": len(numbers)}
 

@@ -154,15 +154,21 @@ class ColumnsForm(ColumnChoicesForm):
 def hidden_field(hidden: HiddenRows, *, leaves_out: bool) -> forms.ChoiceField:
     """Whoever filters a list and saves it hides rows without noticing: so it is asked."""
     message = ngettext(
-        "The file hides one row: %(rows)s. What about it?",
-        "The file hides %(count)d rows: %(rows)s. What about them?",
+        "The file hides one row: %(rows)s. What is to become of it?",
+        "The file hides %(count)d rows: %(rows)s. What is to become of what is hidden?",
         hidden.count,
     )
     return forms.ChoiceField(
         label=message % {"count": hidden.count, "rows": few(hidden.first)},
         choices=[
-            (IMPORT, _("Import them like the others. That is what happens if you say nothing.")),
-            (LEAVE_OUT, _("Leave them out, as if they did not stand in the file.")),
+            (IMPORT, _("Import it like the rest. That is what happens if you say nothing.")),
+            (
+                LEAVE_OUT,
+                _(
+                    "Leave it out, as if it did not stand in the file. Nothing happens to entries "
+                    "that are here already: they are listed as no longer in the file."
+                ),
+            ),
         ],
         required=False,
         initial=LEAVE_OUT if leaves_out else IMPORT,

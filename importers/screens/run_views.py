@@ -23,6 +23,7 @@ from importers.reach import may_undo, organisations_for, runs_for
 from importers.running.jobs import stopped_job
 from importers.running.undo import is_taken_back
 from importers.screens.decided_shown import decided_about
+from importers.screens.preview_shown import OUTCOMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,7 +64,7 @@ def import_result(request: Any, run_id: int) -> HttpResponse:
         "run": run,
         "stopped_job": stopped_job(run),
         "counted": [
-            (one.value, one.label, count)
+            (one.value, OUTCOMES[one], count)
             for one in outcomes
             if (count := run.counts.get(one.value, 0)) or one.value == chosen
         ],
@@ -102,6 +103,7 @@ def row_facts(run: ImportRun, rows: Sequence[ImportedRow]) -> Iterator[dict[str,
     for row in rows:
         yield {
             "row": row,
+            "outcome": OUTCOMES[row.outcome],
             "page": pages.get(row.entry_id) if row.entry_id else None,
             "changes": [
                 {

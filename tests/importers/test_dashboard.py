@@ -34,4 +34,4 @@ def test_the_last_import_is_shown_to_whose_it_is(
     page = client.get("/admin/").content.decode()
 
     assert ("liste.xlsx" in page) is is_shown
-    assert ("3 new, 0 changed, 2 unchanged, 1 refused." in page) is is_shown
+    assert ("3 new, 0 changed, 2 unchanged, 1 not taken in." in page) is is_shown

@@ -39,7 +39,7 @@ def titles() -> list[str]:
     ("leaves_out", "rows", "ignored", "note"),
     [
         pytest.param(False, [2, 3, 4], [], "were read like the others: 2, 4.", id="imported"),
-        pytest.param(True, [3], [2, 4], "were left out, as it was decided: 2, 4.", id="left out"),
+        pytest.param(True, [3], [2, 4], "were left out, as you decided: 2, 4.", id="left out"),
     ],
 )
 def test_every_hidden_row_is_read_or_told(
@@ -69,7 +69,7 @@ def test_the_answer_holds_for_the_run_and_for_the_next_file(
     brought.seek(0)
     again = client.get(upload(client, library, brought).url).context["form"]
 
-    assert "The file hides one row: 3. What about it?" in asked
+    assert "The file hides one row: 3. What is to become of it?" in asked
     assert titles() == ["Haus A"]
     decided = ImportRun.objects.get().decided
     assert (decided["hidden_rows"], decided["leaves_out_hidden"]) == (1, True)

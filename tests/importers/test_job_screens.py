@@ -194,7 +194,7 @@ def test_a_mail_says_what_came_of_it(
 
     (mail,) = mailoutbox
     assert (mail.to, mail.subject) == (["ada@example.org"], "“orte.csv” was taken in")
-    assert f"{LONG} new, 0 changed, 0 unchanged, 0 refused." in mail.body
+    assert f"{LONG} new, 0 changed, 0 unchanged, 0 not taken in." in mail.body
     assert reverse("import_result", args=[job.run_id]) in mail.body
 
 

@@ -196,7 +196,7 @@ def test_undo_takes_the_dates_back(library: OrganisationPage) -> None:
     [
         ("session/03.05.2027 18:00/topic", "03.05.2027 18:00, Date: topic"),
         ("session/03.05.2027 18:00/starts_at", "03.05.2027 18:00, Date: start, day and time"),
-        ("session/03.05.2027 18:00", "03.05.2027 18:00"),
+        ("session/03.05.2027 18:00", "Date: 03.05.2027 18:00"),
         ("module/Wohnen/text", "Wohnen, Module: what it is about"),
     ],
 )

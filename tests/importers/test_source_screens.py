@@ -145,7 +145,7 @@ def test_the_screen_says_how_it_is_doing(client: Client, ada: User, source: Sour
     shown = text_of(client.get(reverse("source", args=[source.pk])))
 
     assert "All is well." in shown
-    assert "4 new, 0 changed, 0 unchanged, 0 refused." in shown
+    assert "4 new, 0 changed, 0 unchanged, 0 not taken in." in shown
     assert reverse("import_result", args=[ImportRun.objects.get().pk]) in shown
 
 
