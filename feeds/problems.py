@@ -165,7 +165,11 @@ def answer_to(error: Exception) -> HttpResponse:
         json.dumps(content, ensure_ascii=False, indent=2) + "\n",
         content_type=MEDIA_TYPE,
         status=problem.status,
-        headers={"Cache-Control": "no-store", "Content-Language": get_language() or "en"},
+        headers={
+            "Cache-Control": "no-store",
+            "Content-Language": get_language() or "en",
+            "Vary": "Accept-Language",
+        },
     )
     if problem.status == 405:
         response["Allow"] = METHODS

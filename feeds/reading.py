@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from feeds.formats import VERSION
 from feeds.models import FeedState
-from feeds.problems import OutdatedFeedError
+from feeds.problems import DATABASE_ERRORS, OutdatedFeedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,9 +42,7 @@ ONE_STATE = (
 
 def current_state() -> State:
     """The counter row; one that says "nothing yet" when nothing was ever published."""
-    with connection.cursor() as cursor:
-        cursor.execute(STATE_SQL)
-        row = cursor.fetchone()
+    row = stored_state()
     if row is None:
         return NOTHING_YET
     seq, floor, epoch, version, changed_at = row
@@ -54,6 +52,26 @@ def current_state() -> State:
     if state.version != VERSION:
         raise OutdatedFeedError(_("The feed is being made anew. Ask again in a minute."))
     return state
+
+
+def stored_state() -> Any:
+    """Django would first ask whether a kept connection still lives: this question shows it."""
+    kept: Any = connection  # whose types do not know of its checks
+    is_in_doubt = kept.connection is not None and not kept.health_check_done
+    if kept.in_atomic_block or not (is_in_doubt and kept.health_check_enabled):
+        return asked_state()
+    kept.health_check_done = True
+    try:
+        return asked_state()
+    except DATABASE_ERRORS:
+        kept.close()
+        return asked_state()
+
+
+def asked_state() -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(STATE_SQL)
+        return cursor.fetchone()
 
 
 @contextmanager

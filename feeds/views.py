@@ -40,6 +40,8 @@ class FeedView(View):
     """What all feeds share: they are read only, and every refusal has the same shape."""
 
     http_method_names = ["get", "head", "options"]
+    # Past all that only pages for people need: see the middleware.
+    takes_short_way = False
 
     @classmethod
     def as_view(cls, **initkwargs: Any) -> Any:
@@ -75,6 +77,8 @@ class FeedView(View):
 
 class StoredView(FeedView, ABC):
     """Sends stored bytes, all from one state of the publication, to whoever lacks that state."""
+
+    takes_short_way = True
 
     def count(self, request: HttpRequest) -> None:
         """Who has the newest state already may ask as often as they like: see ``newest``."""

@@ -106,6 +106,8 @@ class ApiView(DocumentView):
 class ItemsView(StoredView):
     """Entries of a collection, a page of them at once."""
 
+    takes_short_way = False  # for people it is a page with the rest of the site around it
+
     def understand(self, request: HttpRequest, **address: str) -> None:
         self.collection = collection_named(address["collection"])
         self.question = Question.from_params(request.GET, self.collection)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, connections
 
+from feeds.reading import current_state
 from tests.feeds.every_address import addresses
 from tests.feeds.portal import portal
 from tests.feeds.test_refusals import problem
@@ -64,3 +66,25 @@ def test_every_address_says_so_and_when_to_come_again(
 
     assert without_it == WITHOUT_DATABASE
     assert "database out of reach" in caplog.text
+
+
+@pytest.mark.postgres
+def test_a_kept_connection_that_died_is_replaced_by_the_question_itself() -> None:
+    with ThreadPoolExecutor(1) as elsewhere:
+        before = elsewhere.submit(kept_connection).result()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s)", [before])
+
+        elsewhere.submit(current_state).result()
+
+        after = elsewhere.submit(kept_connection).result()
+        elsewhere.submit(connections.close_all).result()
+    assert after != before
+
+
+def kept_connection() -> int:
+    """The process of one that was asked before, as it is found between two requests."""
+    current_state()
+    connection.close_if_unusable_or_obsolete()
+    pid: int = connection.connection.info.backend_pid
+    return pid
