@@ -154,7 +154,14 @@ def planted(
     directory: DirectoryPage, library: OrganisationPage, parish: OrganisationPage
 ) -> list[EntryPage]:
     """A public page of each kind; a word is planted in everything of them that is private."""
-    return public_pages_with_canaries(directory, library=library, parish=parish)
+
+    def make() -> list[EntryPage]:
+        return public_pages_with_canaries(directory, library=library, parish=parish)
+
+    pages = from_photograph("public pages with canaries", make)
+    for parent in (directory, library, parish):
+        parent.refresh_from_db(fields=["numchild"])
+    return pages
 
 
 def user(name: str, group: Group) -> User:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     Rows = dict[type[Model], dict[Any, tuple[Any, ...]]]
 
 T = TypeVar("T")
+OF_A_PAGE = ("path", "pk", "slug", "title", "live", "numchild")
 _album: dict[Hashable, tuple[list[Statement], Any]] = {}
 
 
@@ -57,7 +58,7 @@ def surroundings() -> Hashable:
     """All that founding something reads, and the numbers that the new rows get."""
     return (
         settings.BASE_URL,
-        tuple(Page.objects.order_by("path").values_list("path", "pk", "slug")),
+        tuple(Page.objects.order_by("path").values_list(*OF_A_PAGE)),
         tuple(EntryIdentity.objects.order_by("pk").values_list("entry_id", flat=True)),
         tuple(Collection.objects.order_by("path").values_list("path", "pk")),
         tuple(Site.objects.order_by("pk").values_list("pk", "hostname", "root_page")),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from cms.changes import confirm
 from cms.freshness.reminding import remind
 from cms.models import Reminder
-from tests.factories import place, published
+from tests.factories import photographed, place
 
 if TYPE_CHECKING:
     from cms.models import OrganisationPage, PlacePage
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def due_place(organisation: OrganisationPage, **values: Any) -> PlacePage:
     """A public place that nobody has confirmed for years."""
-    page = published(place(**values), under=organisation)
+    page = photographed(place(**values), under=organisation)
     confirm(page, by="ada", on=timezone.localdate() - datetime.timedelta(days=900))
     return page
 

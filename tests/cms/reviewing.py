@@ -36,7 +36,7 @@ def submit(page: EntryPage, *, by: User, **values: Any) -> Any:
 
 def waiting_page(organisation: Any, *, by: User, **values: Any) -> Any:
     """Public as "Stadtteilladen"; to be called "Laden"."""
-    page = factories.published(factories.place(), under=organisation)
+    page = factories.photographed(factories.place(), under=organisation)
     return submit(page, by=by, **{"title": "Laden", **values})
 
 

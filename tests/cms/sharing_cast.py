@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from cms.sharing.shares import share
 from tests.conftest import partner, user
-from tests.factories import place, published
+from tests.factories import photographed, place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +48,7 @@ def max_(parish: OrganisationPage) -> User:
 @pytest.fixture
 def shop(library: OrganisationPage, parish: OrganisationPage) -> PlacePage:
     """A public place of the Library Association that the parish may edit."""
-    page = published(place(title="Stadtteilladen", slug="laden"), under=library)
+    page = photographed(place(title="Stadtteilladen", slug="laden"), under=library)
     share(page, receiver=parish)
     return page
 

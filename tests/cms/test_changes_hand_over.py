@@ -18,7 +18,7 @@ from cms.founding import create_organisation, review
 from cms.models import PageShare, PlacePage
 from cms.rights import restore_rights
 from tests.cms.editing import editor
-from tests.factories import draft, office, place, published, tenancy
+from tests.factories import draft, office, photographed, place, published, tenancy
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def shop(library: OrganisationPage) -> PlacePage:
-    return published(place(title="Stadtteilladen", slug="laden", reference="T-1"), under=library)
+    return photographed(place(title="Stadtteilladen", slug="laden", reference="T-1"), under=library)
 
 
 def test_the_public_id_stays_and_leads_to_the_new_address(

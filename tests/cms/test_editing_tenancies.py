@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cms.changes import accept_tenancy, publish, save_draft
 from cms.entries import published_entries
-from tests.factories import draft, office, published, tenancy
+from tests.factories import draft, office, photographed, published, tenancy
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 @pytest.fixture
 def door(library: OrganisationPage) -> OfficePage:
     """The office of the Library Association."""
-    return published(office(), under=library)
+    return photographed(office(), under=library)
 
 
 @pytest.fixture
 def asking(door: OfficePage, parish: OrganisationPage) -> TenancyPage:
     """The parish wants to be shown there."""
-    return published(tenancy(door), under=parish)
+    return photographed(tenancy(door), under=parish)
 
 
 def answer(client: Client, tenancy: TenancyPage, name: str) -> Any:

@@ -25,7 +25,16 @@ from cms.models import (
     Session,
     TenancyPage,
 )
-from tests.factories import draft, office, organisation, place, programme, published, tenancy
+from tests.factories import (
+    draft,
+    office,
+    organisation,
+    photographed,
+    place,
+    programme,
+    published,
+    tenancy,
+)
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -38,13 +47,13 @@ NINE = datetime.datetime(2026, 5, 1, 9, tzinfo=datetime.UTC)
 
 @pytest.fixture
 def kept(library: OrganisationPage) -> PlacePage:
-    return published(place(title="Stadtteilladen", slug="laden", summary="Alt"), under=library)
+    return photographed(place(title="Stadtteilladen", slug="laden", summary="Alt"), under=library)
 
 
 @pytest.fixture
 def double(parish: OrganisationPage) -> PlacePage:
     """The same place as ``kept``, written down once more by the parish."""
-    return published(
+    return photographed(
         place(
             title="Stadtteil-Laden", summary="Neu", phone="+49 234 9101234", phone_is_public=True
         ),

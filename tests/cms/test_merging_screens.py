@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from cms.models import Distinction, PageShare, PlacePage
 from tests.cms.editing import add_address, editor, sign_in
-from tests.factories import draft, office, place, published, tenancy
+from tests.factories import draft, office, photographed, place, published, tenancy
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -29,12 +29,12 @@ def _nothing_kept() -> None:
 
 @pytest.fixture
 def shop(library: OrganisationPage) -> PlacePage:
-    return published(place(title="Stadtteilladen"), under=library)
+    return photographed(place(title="Stadtteilladen"), under=library)
 
 
 @pytest.fixture
 def double(parish: OrganisationPage) -> PlacePage:
-    return published(place(title="Stadtteil-Laden", summary="Neu"), under=parish)
+    return photographed(place(title="Stadtteil-Laden", summary="Neu"), under=parish)
 
 
 def test_whoever_writes_sees_what_is_public_already_but_may_not_edit_it(

@@ -15,7 +15,16 @@ from django.urls import reverse
 from cms.changes import accept_tenancy, withdraw
 from cms.models import Notice
 from cms.notices import limits
-from tests.factories import district, draft, office, place, programme, published, tenancy
+from tests.factories import (
+    district,
+    draft,
+    office,
+    photographed,
+    place,
+    programme,
+    published,
+    tenancy,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +46,7 @@ def _no_history() -> Iterator[None]:
 
 @pytest.fixture
 def laden(library: OrganisationPage) -> PlacePage:
-    return published(place(), under=library)
+    return photographed(place(), under=library)
 
 
 def address(page: EntryPage) -> str:

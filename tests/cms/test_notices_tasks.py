@@ -14,7 +14,7 @@ from django.utils import timezone
 from cms.changes import delete, hand_over
 from cms.models import Notice
 from cms.notices import notices_for, report
-from tests.factories import place, published
+from tests.factories import photographed, place
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -27,7 +27,7 @@ WORDS = "Die Rampe ist abgebaut"
 
 @pytest.fixture
 def laden(library: OrganisationPage) -> PlacePage:
-    return published(place(), under=library)
+    return photographed(place(), under=library)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from cms.changes import hand_over, publish, save_draft
-from tests.factories import place, published
+from tests.factories import photographed, place
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -28,7 +28,7 @@ def follow(client: Client, path: str) -> str:
 
 @pytest.fixture
 def laden(library: OrganisationPage) -> PlacePage:
-    return published(place(slug="laden"), under=library)
+    return photographed(place(slug="laden"), under=library)
 
 
 @pytest.mark.parametrize("editors_language", ["de", "en"])

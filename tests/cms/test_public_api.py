@@ -8,7 +8,7 @@ import pytest
 
 from cms.changes import accept_tenancy, save_draft, withdraw
 from cms.models import AccessFact
-from tests.factories import draft, office, place, programme, published, tenancy
+from tests.factories import draft, office, photographed, place, programme, published, tenancy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,7 @@ def laden(library: OrganisationPage) -> PlacePage:
     """A place whose phone and e-mail are private."""
     page = place(title="Laden", summary="Suppe", phone="+49 234 987654", email="secret@example.org")
     page.access_facts.set([AccessFact(code="lift", answer="yes")])
-    return published(page, under=library)
+    return photographed(page, under=library)
 
 
 def test_the_facts_of_an_entry_are_those_of_the_entry(client: Client, laden: PlacePage) -> None:

@@ -17,7 +17,7 @@ from cms.sharing.hand_overs import propose
 from cms.sharing.shares import share
 from cms.sharing.tenancies import tenancies_waiting_for
 from tests.cms.sharing_cast import EVERYBODY, as_, cast, city, get, max_, mia, post
-from tests.factories import draft, office, published, tenancy
+from tests.factories import draft, office, photographed, published, tenancy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ ANSWERS = {"editor", "manager", "steward"}
 @pytest.fixture
 def door(library: OrganisationPage, parish: OrganisationPage) -> OfficePage:
     """An office of the Library Association that the parish may edit."""
-    page = published(office(), under=library)
+    page = photographed(office(), under=library)
     share(page, receiver=parish)
     return page
 
@@ -44,7 +44,7 @@ def door(library: OrganisationPage, parish: OrganisationPage) -> OfficePage:
 @pytest.fixture
 def asking(door: OfficePage, city: OrganisationPage) -> TenancyPage:
     """The city wants to be shown there."""
-    return published(tenancy(door), under=city)
+    return photographed(tenancy(door), under=city)
 
 
 def answered(page: TenancyPage) -> str:

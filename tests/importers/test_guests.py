@@ -12,7 +12,7 @@ from importers.exports.exporting import export
 from importers.planning.deliveries import plan_delivery, plan_workbook, source_of
 from importers.reading.reader import read_workbook
 from importers.running import runs
-from tests.factories import office, published, tenancy
+from tests.factories import office, photographed, published, tenancy
 from tests.importers.delivering import advice, outcomes
 from tests.importers.test_exporting_parts import edited, write
 
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def door(parish: OrganisationPage) -> Any:
     """An office of the parish, in which the library is a tenant."""
-    return published(office(title="Gemeindebüro", street="Kirchweg"), under=parish)
+    return photographed(office(title="Gemeindebüro", street="Kirchweg"), under=parish)
 
 
 @pytest.fixture
