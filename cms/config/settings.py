@@ -206,6 +206,8 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 GEO_WIDGET_DEFAULT_LOCATION = {"lat": 51.4818, "lng": 7.2162}
 GEO_WIDGET_EMPTY_LOCATION = False
 GEO_WIDGET_ZOOM = 13
+# The widget would load it for a kind of field that nobody has here: 25 MB in every process.
+GDAL_LIBRARY_PATH = os.devnull
 # The widget wants an address; "data:," is an empty picture, so that no tile is asked for.
 GEO_WIDGET_LEAFLET_TILE_LAYER = TILES_URL or "data:,"
 GEO_WIDGET_LEAFLET_TILE_LAYER_OPTIONS = {"attribution": os.environ.get("TILES_ATTRIBUTION", "")}

@@ -1,12 +1,9 @@
 """The public holidays of a German Land, and the dates that are a holiday in some Länder only."""
 
 from datetime import date
-from functools import lru_cache
-from typing import Final
+from functools import cache, lru_cache
 
 import holidays
-
-LAENDER: Final = tuple(holidays.country_holidays("DE").subdivisions)
 
 
 @lru_cache(maxsize=256)
@@ -20,7 +17,13 @@ def possible_holidays(land: str | None, year: int) -> frozenset[date]:
     """Without a Land: the dates that are a holiday somewhere in Germany."""
     if land is not None:
         return public_holidays(land, year)
-    return frozenset().union(*(public_holidays(each, year) for each in LAENDER))
+    return frozenset().union(*(public_holidays(each, year) for each in _laender()))
+
+
+@cache
+def _laender() -> tuple[str, ...]:
+    """Asked first when they are needed: with them come the holidays of all countries (11 MB)."""
+    return tuple(holidays.country_holidays("DE").subdivisions)
 
 
 def is_public_holiday(day: date, land: str | None) -> bool:
