@@ -9,8 +9,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypedDict, TypeVar
 from uuid import uuid4
 
+from django.db import transaction
 from django.utils import timezone
 
+from cms.plain_rows import insert
 from cms.sentences import said
 from importers.models import PreviewPart
 from importers.planning.decisions import decisions_of
@@ -154,7 +156,8 @@ def _keep(delivery: Delivery, rows: Iterable[RowFacts], *, token: str) -> None:
     )
     for place, some in enumerate(_by(PARTS_AT_ONCE, parts)):
         time.sleep(GAP if place else 0)
-        PreviewPart.objects.bulk_create(some)
+        with transaction.atomic():
+            insert(PreviewPart, some)
 
 
 def _forget_others(delivery: Delivery, *, token: str) -> None:
