@@ -63,7 +63,7 @@ def version_of(revision: Revision | None) -> str:
 def versions(named: Iterable[str]) -> dict[str, Revision]:
     """The revisions that rows name, as far as they still are what they were."""
     numbers = {int(match[1]) for version in named if (match := _VERSION.fullmatch(version))}
-    found = Revision.page_revisions.in_bulk(numbers)
+    found = Revision.page_revisions.in_bulk(numbers) if numbers else {}
     return {version_of(revision): revision for revision in found.values()}
 
 

@@ -33,7 +33,10 @@ _SOMETHING: Final = {
     "session_status": frozenset(("entfällt",)),
 }
 _NOTHING_IN: Final = {key: _NOTHING - words for key, words in _SOMETHING.items()}
-_FIRST_OF_NOTHING: Final = frozenset(words.split()[0] for words in _NOTHING if words)
+# The letters with which such words begin, and an apostrophe may stand before any text.
+_FIRST_SIGNS: Final = frozenset(
+    sign for words in _NOTHING if words for sign in (words[0], words[0].upper())
+) | {"", "'"}
 _ERROR: Final = re.compile(
     r"#(?:N/A|NV|REF|BEZUG|VALUE|WERT|DIV/0|NAME\?|NUM|ZAHL|NULL|SPILL|CALC)!?", re.IGNORECASE
 )
@@ -50,17 +53,12 @@ _PARTLY: Final = frozenset(
 
 def plain_cell(text: str, *, key: str) -> str:
     """The text of a cell without the apostrophe of our own files; empty if it says "nothing"."""
-    text = text[1:] if text[:1] == "'" and _GUARDED.match(text) else text
-    if not _may_be_nothing(text):
-        return text.strip()
+    text = text.strip()
+    if text[:1] not in _FIRST_SIGNS:
+        return text  # of a list, nearly every cell is looked at and says something
+    text = text[1:].strip() if text[:1] == "'" and _GUARDED.match(text) else text
     word = " ".join(text.casefold().split())
-    return "" if word in _NOTHING_IN.get(key, _NOTHING) else text.strip()
-
-
-def _may_be_nothing(text: str) -> bool:
-    """By its first word; of a list, nearly every cell is looked at and says something."""
-    first = text.split(None, 1)
-    return not first or first[0].casefold() in _FIRST_OF_NOTHING
+    return "" if word in _NOTHING_IN.get(key, _NOTHING) else text
 
 
 def shows_error(text: str) -> bool:

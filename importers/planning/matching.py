@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import Case, Q, When
 from django.db.models.fields.json import KeyTextTransform
 
 from cms.addresses import InvalidAddressError
@@ -27,16 +29,16 @@ if TYPE_CHECKING:
     from cms.models import EntryPage, OrganisationPage
 
 _STREET_SHORT = re.compile(r"str(?:\.|\b)", re.IGNORECASE)
-_COLUMNS_OF_ALL = (
-    *("pk", "entry_id", "title", "reference"),
-    *("live", "has_unpublished_changes", "first_published_at", "latest_revision_id"),
-    *("latest_revision_created_at", "live_revision_id"),
+_COLUMNS = (
+    *("pk", "entry_id", "draft_title", "reference"),
+    *("live", "has_unpublished_changes", "latest_revision_id", "live_revision_id"),
+    "latest_revision_created_at",
 )
-_COLUMNS = (*_COLUMNS_OF_ALL, "street", "house_number", "postcode")
 # In place of a public id: somebody decided that the row is an entry of its own.
 NEW = "new"
-# What the newest draft says instead.
-_DRAFTED = ("title", "reference", "street", "house_number", "postcode")
+_ADDRESS = ("street", "house_number", "postcode")
+_DRAFT = "latest_revision__content"
+_HAS_DRAFT = Q(has_unpublished_changes=True, latest_revision__isnull=False)
 
 
 class Address(NamedTuple):
@@ -60,18 +62,19 @@ class Address(NamedTuple):
         return self[:2] == other[:2] and len(postcodes) < 2
 
 
-@dataclass(frozen=True, slots=True)
-class KnownEntry:
+NOWHERE = Address("", "", "")
+
+
+class KnownEntry(NamedTuple):
     """An entry of the organisation, as its newest draft says it."""
 
     pk: int
     entry_id: UUID
     title: str
     references: frozenset[str]
-    address: Address
+    was_published: bool
     live: bool
     has_draft: bool
-    was_published: bool
     revision_id: int | None
     # What the public sees.
     live_revision_id: int | None
@@ -89,15 +92,16 @@ class KnownEntry:
         return f"{reference} {self.title}".strip()
 
 
-@dataclass(slots=True)
+@dataclass
 class KnownEntries:
     """All entries of one kind and organisation, found by what a row may say of them."""
 
+    organisation: OrganisationPage
+    model: Any
     by_id: dict[UUID, KnownEntry] = field(default_factory=dict)
     by_reference: dict[str, KnownEntry] = field(default_factory=dict)
     # By references of digits alone, without the zeros that they begin with.
     by_number: dict[str, KnownEntry] = field(default_factory=dict)
-    by_name: dict[str, list[KnownEntry]] = field(default_factory=lambda: defaultdict(list))
     foreign_ids: frozenset[UUID] = frozenset()
     # By the id or reference of an entry that was merged: the one that it became, or nobody here.
     by_merged: dict[UUID | str, KnownEntry | None] = field(default_factory=dict)
@@ -107,21 +111,35 @@ class KnownEntries:
         cls, organisation: OrganisationPage, model: type[EntryPage], *, named: Collection[UUID] = ()
     ) -> KnownEntries:
         """``named`` are the public ids that the file speaks of."""
-        known = cls()
+        known = cls(organisation, model)
         for entry in _entries(organisation, model):
             known.by_id[entry.entry_id] = entry
             known.by_reference |= dict.fromkeys(entry.references, entry)
             short = {one.lstrip("0") for one in entry.references if one.startswith("0")}
             known.by_number |= {one: entry for one in short if one.isdecimal()}
-            known.by_name[comparable(entry.title)].append(entry)
         elsewhere = EntryIdentity.objects.filter(entry_id__in=set(named) - known.by_id.keys())
         known.foreign_ids = frozenset(elsewhere.values_list("entry_id", flat=True))
-        known.follow_merged(organisation, model)
+        known.follow_merged()
         return known
 
-    def follow_merged(self, organisation: OrganisationPage, model: type[EntryPage]) -> None:
+    @cached_property
+    def by_name(self) -> dict[str, list[KnownEntry]]:
+        """Asked for first by a row whose reference nobody knows."""
+        found: dict[str, list[KnownEntry]] = defaultdict(list)
+        for entry in self.by_id.values():
+            found[comparable(entry.title)].append(entry)
+        return found
+
+    @cached_property
+    def addresses(self) -> dict[int, Address]:
+        """By page; asked for first where rows are told apart by them."""
+        return dict(_addresses(self.organisation, self.model))
+
+    def follow_merged(self) -> None:
         """What the partner still calls by its old id or reference."""
-        gone = EntryIdentity.objects.filter(organisation=organisation, kind=model.kind, page=None)
+        gone = EntryIdentity.objects.filter(
+            organisation=self.organisation, kind=self.model.kind, page=None
+        )
         references = dict(
             gone.exclude(successor=None).values_list("entry_id", "reference").order_by("pk")
         )
@@ -175,8 +193,9 @@ class KnownEntries:
         address = address_of(row) if namesakes else None
         if address is None:
             return None
-        fitting = [entry for entry in namesakes if address.is_same(entry.address)]
-        unclear = [entry for entry in namesakes if entry.address.is_known != address.is_known]
+        known = {entry: self.addresses.get(entry.pk, NOWHERE) for entry in namesakes}
+        fitting = [entry for entry, its in known.items() if address.is_same(its)]
+        unclear = [entry for entry, its in known.items() if its.is_known != address.is_known]
         if len(fitting) == 1 and not unclear:
             return fitting[0]
         if fitting or unclear:
@@ -208,37 +227,36 @@ def address_of(row: Mapping[str, str]) -> Address | None:
     return Address.of(street.name, street.house_number, city.postcode)
 
 
+def _pages(organisation: OrganisationPage, model: Any) -> Any:
+    return model.objects.filter(entry_identity__organisation=organisation).order_by("pk")
+
+
 def _entries(organisation: OrganisationPage, model: Any) -> Iterator[KnownEntry]:
-    pages = model.objects.filter(entry_identity__organisation=organisation)
-    is_located = issubclass(model, Located)
-    columns = _COLUMNS if is_located else [*_COLUMNS_OF_ALL, "office__title"]
-    content = "latest_revision__content"
-    drafted = {f"drafted_{name}": KeyTextTransform(name, content) for name in _DRAFTED}
-    for row in pages.order_by("pk").values(*columns, **drafted).iterator():
-        has_draft = row["has_unpublished_changes"] and row["latest_revision_id"]
-        newest = {name: row[f"drafted_{name}"] or "" for name in _DRAFTED} if has_draft else row
-        yield KnownEntry(
-            pk=row["pk"],
-            entry_id=row["entry_id"],
-            title=newest["title"],
-            references=frozenset({row["reference"], newest["reference"]} - {""}),
-            address=_address(newest) if is_located else _address_of_office(row),
-            live=row["live"],
-            has_draft=row["has_unpublished_changes"],
-            was_published=row["first_published_at"] is not None,
-            revision_id=row["latest_revision_id"],
-            live_revision_id=row["live_revision_id"],
-            edited_at=row["latest_revision_created_at"],
-        )
+    """The database opens drafts, which takes long, for nothing but what they alone say."""
+    rows = _pages(organisation, model).values_list(
+        *_COLUMNS, Q(first_published_at__isnull=False), _drafted("reference")
+    )
+    for pk, entry_id, title, reference, *rest, was_published, drafted in rows.iterator():
+        references = frozenset(one for one in (reference, drafted) if one)
+        yield KnownEntry(pk, entry_id, title, references, was_published, *rest)
 
 
-def _address(found: Mapping[str, str]) -> Address:
-    return Address.of(found["street"], found["house_number"], found["postcode"])
+def _drafted(name: str) -> Case:
+    """What the newest draft says, where it may say something else."""
+    return Case(When(has_unpublished_changes=True, then=KeyTextTransform(name, _DRAFT)))
 
 
-def _address_of_office(row: Mapping[str, Any]) -> Address:
-    """A tenancy has none; its office tells it apart, written as its rows write it."""
-    return address_of({"street": row["office__title"] or ""}) or Address("", "", "")
+def _addresses(organisation: OrganisationPage, model: Any) -> Iterator[tuple[int, Address]]:
+    pages = _pages(organisation, model)
+    if not issubclass(model, Located):
+        # A tenancy has none; its office tells it apart, written as its rows write it.
+        for pk, office in pages.values_list("pk", "office__title"):
+            yield pk, address_of({"street": office or ""}) or NOWHERE
+        return
+    drafted = map(_drafted, _ADDRESS)
+    for pk, has_draft, *parts in pages.values_list("pk", _HAS_DRAFT, *_ADDRESS, *drafted):
+        newest = parts[len(_ADDRESS) :] if has_draft else parts[: len(_ADDRESS)]
+        yield pk, Address.of(*(part or "" for part in newest))
 
 
 def _which(row: Mapping[str, str], candidates: Collection[KnownEntry]) -> str:

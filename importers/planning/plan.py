@@ -133,14 +133,14 @@ class Plan:
         in_parts = [(part.place_of(row), row) for part in self.parts for row in part.rows]
         taken = {place for place, _row in in_parts}
         own = [
-            (place, row)
+            row
             for row in self.rows
-            if not ((place := self.place_of(row)) in taken and row.outcome == Outcome.JOINED)
+            if not (taken and row.outcome == Outcome.JOINED and self.place_of(row) in taken)
         ]
-        rows = [row for _place, row in (*own, *in_parts)]
-        outcomes = Counter(row.outcome for row in rows)
+        rows = [*own, *(row for _place, row in in_parts)]
+        outcomes = Counter([row.outcome for row in rows])
         return {
-            "rows": len(taken.union(place for place, _row in own)),
+            "rows": len(taken.union([(row.sheet or self.sheet, row.number) for row in own])),
             **{str(outcome): outcomes[outcome] for outcome in Outcome},
             "conflicts": sum(bool(row.taking.conflicts) for row in rows),
             "missing": sum(len(plan.missing) for plan in (self, *self.parts)),
@@ -174,7 +174,9 @@ class Plan:
     def affected(self) -> int:
         """How many entries that are here already would change, or be marked as missing."""
         newly_missing = sum(entry.missing_since is None for entry in self.missing)
-        return self.counts["changed"] + newly_missing
+        plans = (self, *self.parts)
+        changed = sum(row.outcome == Outcome.CHANGED for each in plans for row in each.rows)
+        return changed + newly_missing
 
     @property
     def must_be_confirmed(self) -> bool:

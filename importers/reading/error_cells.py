@@ -20,10 +20,8 @@ _ERROR_CELL: Final = re.compile(
     rb"\b(?:t\s*=\s*[\"']e|value-type\s*=\s*[\"']error)[\"']"
     rb"|</(?:\w+:)?f>\s*</(?:\w+:)?c>|<(?:\w+:)?f\b[^>]*/>\s*</(?:\w+:)?c>|\btable:formula\s*="
 )
-_SIGNS: Final = (
-    *(b"'e'", b'"e"', b"'error'", b'"error"'),
-    *(b"/f>", b":f>", b"<f", b":f", b"table:formula"),
-)
+_SIGNS: Final = (b"'e'", b'"e"', b"/f>", b"<f", b":f")
+_ODS_SIGNS: Final = (b"'error'", b'"error"', b"table:formula")
 
 
 def error_cells(path: Path, kind: FileKind) -> dict[str, ErrorCells]:
@@ -47,7 +45,7 @@ def _xlsx_errors(archive: zipfile.ZipFile) -> dict[str, ErrorCells]:
 
 
 def _ods_errors(archive: zipfile.ZipFile) -> dict[str, ErrorCells]:
-    if not mentions(archive, ODS_CONTENT, _ERROR_CELL, signs=_SIGNS):
+    if not mentions(archive, ODS_CONTENT, _ERROR_CELL, signs=_ODS_SIGNS):
         return {}
     collector = _OdsCollector()
     _parse(archive, ODS_CONTENT, collector)

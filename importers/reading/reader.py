@@ -87,7 +87,7 @@ def workbook_of(lines: Iterable[bytes]) -> Workbook:
     encoding = ""
     sheets: list[_SheetBuilder] = []
     for line in lines:
-        match json.loads(line):
+        match json.loads(line.decode()):
             case list(cells):
                 sheets[-1].add(cells)
             case {"sheet": name, "hidden": hidden, "hidden_rows": rows, "hidden_columns": columns}:
@@ -117,7 +117,7 @@ class _SheetBuilder:
         self.known: dict[str, str] = {}
 
     def add(self, cells: list[str]) -> None:
-        self.rows.append(tuple(self.known.setdefault(cell, cell) for cell in cells))
+        self.rows.append(tuple(map(self.known.setdefault, cells, cells)))
 
     def build(self) -> Sheet:
         filled = [index for index, row in enumerate(self.rows) if row] or [0]
