@@ -7,7 +7,7 @@ class CmsConfig(AppConfig):
     verbose_name = _("Directory")
 
     def ready(self) -> None:
-        from cms import checks, permissions, signal_handlers  # noqa: F401  # models must be loaded
+        from cms import checks, permissions, references, signal_handlers  # noqa: F401  # models must be loaded
         from cms.discretion import pictures
         from cms.freshness import signal_handlers as freshness
         from cms.partners import healing
@@ -15,6 +15,7 @@ class CmsConfig(AppConfig):
         from cms.sharing import signal_handlers as sharing
 
         signal_handlers.connect()
+        references.connect()
         pictures.connect()
         freshness.connect()
         review.connect()

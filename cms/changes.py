@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.utils import timezone
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.actions.move_page import MovePageAction
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page
 
 from cms.belongings import keep_from_circling, rename_address
@@ -60,10 +61,14 @@ def publish(page: EntryPage, *, by: User | None = None) -> None:
     """
     with publication():
         read_position(page)
-        draft = page.get_latest_revision_as_object()
-        draft.check_publishable()
-        revision = page.get_latest_revision() or draft.save_revision(user=by)
-        revision.publish(user=by, skip_permission_checks=True)
+        revision = page.get_latest_revision()
+        if revision is None:
+            page.check_publishable()
+            revision = page.save_revision(user=by)
+        # Made from the revision once, looked at, then published.
+        action = PublishPageRevisionAction(revision, user=by)
+        action.object.check_publishable()
+        action.execute(skip_permission_checks=True)
     page.refresh_from_db()
 
 

@@ -61,6 +61,21 @@ def insert_rows(model: type[Model], names: Sequence[str], rows: Iterable[Row]) -
         write(connection, model._meta.db_table, columns, zip(*prepared, strict=True))
 
 
+def update_rows(model: type[Model], key: str, names: Sequence[str], rows: Iterable[Row]) -> None:
+    """Write over what the rows say; each begins with the ``key`` that one has already."""
+    by_name = {column.attname: column for column in model._meta.local_concrete_fields}
+    columns = [by_name[name] for name in (key, *names)]
+    connection = connections[router.db_for_write(model)]
+    held = zip(*rows, strict=True)
+    prepared = [ready(values, one, connection) for one, values in zip(columns, held, strict=False)]
+    if prepared:
+        quote = connection.ops.quote_name
+        first, *others = [f"{quote(column.column or '')} = %s" for column in columns]
+        sql = f"UPDATE {quote(model._meta.db_table)} SET {', '.join(others)} WHERE {first}"  # noqa: S608  # no input
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, list(zip(*prepared[1:], prepared[0], strict=True)))
+
+
 def ready(values: Sequence[Any], column: Column, connection: BaseDatabaseWrapper) -> Sequence[Any]:
     """As the driver of the database takes them."""
     plain = PLAIN.get(type(column))

@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from django.utils import translation
 
 from cms.entries import CHUNK, entries_with_a_page
+from cms.references import references_noted_at_the_end
 from cms.signals import entries_published, entries_withdrawn
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def publication() -> Iterator[Publication]:
     try:
         with transaction.atomic():
             wait_for_others()
-            yield current
+            with references_noted_at_the_end():
+                yield current
             current.announce()
     finally:
         _open.reset(token)

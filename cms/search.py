@@ -45,7 +45,8 @@ def rebuild() -> int:
 
 
 def forget(ids: Collection[UUID]) -> None:
-    remove(ListedEntry.objects.filter(entry_id__in=list(ids)))
+    if ids:
+        remove(ListedEntry.objects.filter(entry_id__in=list(ids)))
 
 
 def write(rows: list[ListedEntry]) -> None:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from feeds.bodies import stored_contents
 from feeds.collections import collections_of
 from feeds.models import FeedEntry, FeedFact, FeedSegment
 from feeds.projection import project
 from feeds.publishing import all_public, chunks
 from feeds.reading import snapshot
 from feeds.segments import Segment, packed_formats, segment_of
-from feeds.storing import fill, stored_contents
+from feeds.storing import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ def differences() -> Iterator[str]:
 def differences_of(projections: dict[UUID, Projection]) -> Iterator[str]:
     rows = FeedEntry.objects.filter(entry_id__in=list(projections), deleted=False)
     stored = {row.entry_id: row for row in rows}
-    contents = stored_contents(rows)
+    contents = stored_contents([row.pk for row in stored.values()])
     for entry_id, projection in projections.items():
         facts = {"kind": projection.kind, "id": entry_id}
         if entry_id not in stored:

@@ -52,8 +52,7 @@ def edition() -> Iterator[Edition]:
     Numbers become visible in their order, so that no reader passes one that is still to come.
     """
     with transaction.atomic():
-        ensure_state()
-        state = FeedState.objects.select_for_update().get()
+        state = locked_state()
         before = state.seq
         current = Edition(state)
         yield current
@@ -61,6 +60,14 @@ def edition() -> Iterator[Edition]:
         if state.seq > before:
             state.changed_at = current.changed_at
             state.save()
+
+
+def locked_state() -> FeedState:
+    rows = FeedState.objects.select_for_update()
+    state = rows.first()
+    if state is None:
+        ensure_state()
+    return state or rows.get()
 
 
 def ensure_state() -> None:

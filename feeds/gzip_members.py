@@ -38,6 +38,12 @@ def part(content: bytes) -> Part:
     return Part(packed, len(content), zlib.crc32(content), shift_by(len(content)))
 
 
+@lru_cache(maxsize=32)
+def separating(separator: bytes) -> Part:
+    """The same few stand in every file."""
+    return part(separator)
+
+
 def last_part(content: bytes) -> Part:
     """The same, ending the stream."""
     deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from cms.plain_rows import insert, remove
+from feeds.bodies import stored_contents
 from feeds.collections import COLLECTIONS, HSDS, PACKED
 from feeds.formats import FORMATS
-from feeds.gzip_members import Part, joined, last_part, part, unpacked, without
+from feeds.gzip_members import Part, joined, last_part, part, separating, unpacked, without
 from feeds.hsds.table_formats import TABLE_FORMATS
-from feeds.models import BODIES, FeedEntry, FeedSegment
+from feeds.models import FeedEntry, FeedSegment
 from feeds.rows import few_rows
 from feeds.streams import pieces
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Iterator
 
+    from feeds.bodies import Stored
     from feeds.collections import Collection
     from feeds.formats import Format
 
@@ -47,39 +50,55 @@ def segment_of(collection: Collection, key: int) -> Segment:
 
 
 class Neighbours:
-    """The entries of one range of keys, packed; collections with the same ones share them."""
+    """The entries of a range of keys, read together; collections with the same ones share them."""
 
-    def __init__(self) -> None:
-        self.stored: dict[tuple[str, Keys], list[bytes]] = {}
+    def __init__(self, number: int) -> None:
+        first = number * KEYS
+        self.rows = list(
+            FeedEntry.objects.filter(deleted=False, id__gte=first, id__lt=first + KEYS)
+            .order_by("id")
+            .values_list("id", "kind", "west")
+        )
         self.packed: dict[tuple[str, Keys], tuple[int, Part]] = {}
+
+    @cached_property
+    def contents(self) -> Stored:
+        return stored_contents([key for key, _kind, _west in self.rows])
+
+    def keys(self, collection: Collection) -> Keys:
+        """Of those that stand in it, in order."""
+        return tuple(
+            key
+            for key, kind, west in self.rows
+            if kind in collection.kinds and not (collection.located_only and west is None)
+        )
 
     def pack(self, one: Format, keys: Keys) -> tuple[int, Part]:
         """How many there are, and their part of the file."""
         if (one.name, keys) not in self.packed:
-            contents = [content for content in map(one.cut, self.read(one, keys)) if content]
-            made = joined(part(one.separator), part(one.separator.join(contents)))
+            stored = (self.contents.get((one.stored_as, key)) for key in keys)
+            contents = [
+                content for content in (one.cut(body) for body in stored if body) if content
+            ]
+            made = joined(separating(one.separator), part(one.separator.join(contents)))
             self.packed[one.name, keys] = len(contents), made
         return self.packed[one.name, keys]
-
-    def read(self, one: Format, keys: Keys) -> list[bytes]:
-        if (one.stored_as, keys) not in self.stored:
-            self.stored[one.stored_as, keys] = contents_of(one.stored_as, keys)
-        return self.stored[one.stored_as, keys]
 
 
 def pack(segments: Iterable[Segment]) -> None:
     """Make the segments anew in all formats; one without entries is gone."""
     by_number = attrgetter("number")
-    for _number, some in groupby(sorted(segments, key=by_number), key=by_number):
-        neighbours = Neighbours()
-        for one in some:
-            remove(FeedSegment.objects.filter(collection=one.collection, number=one.number))
-            insert(FeedSegment, packed_formats(one, neighbours))
+    for number, some in groupby(sorted(segments, key=by_number), key=by_number):
+        neighbours, these = Neighbours(number), list(some)
+        names = [one.collection for one in these]
+        remove(FeedSegment.objects.filter(collection__in=names, number=number))
+        insert(FeedSegment, (row for one in these for row in packed_formats(one, neighbours)))
 
 
 def packed_formats(segment: Segment, neighbours: Neighbours | None = None) -> Iterator[FeedSegment]:
     """In all formats; what several of them are made from is read once."""
-    keys, made = rows_in(segment), neighbours or Neighbours()
+    made = neighbours or Neighbours(segment.number)
+    keys = made.keys(PACKED[segment.collection])
     for one in formats_of(segment):
         count, packed = made.pack(one, keys)
         if count:
@@ -94,18 +113,6 @@ def formats_of(segment: Segment) -> list[Format]:
     return [one for one in FORMATS.values() if any(one.holds(kind) for kind in kinds)]
 
 
-def rows_in(segment: Segment) -> Keys:
-    """The keys of a segment's current entries, in order."""
-    collection = PACKED[segment.collection]
-    first = segment.number * KEYS
-    rows = FeedEntry.objects.filter(
-        deleted=False, kind__in=collection.kinds, id__gte=first, id__lt=first + KEYS
-    )
-    if collection.located_only:
-        rows = rows.filter(west__isnull=False)
-    return tuple(rows.order_by("id").values_list("id", flat=True))
-
-
 def row_of(segment: Segment, one: Format, count: int, made: Part) -> FeedSegment:
     return FeedSegment(
         collection=segment.collection,
@@ -117,11 +124,6 @@ def row_of(segment: Segment, one: Format, count: int, made: Part) -> FeedSegment
         checksum=made.checksum,
         shift=made.shift,
     )
-
-
-def contents_of(name: str, keys: Keys) -> list[bytes]:
-    stored = BODIES[name].objects.filter(entry__in=keys).order_by("entry")
-    return [bytes(content) for content in stored.values_list("content", flat=True)]
 
 
 def compressed_file(

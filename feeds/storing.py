@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from cms.models import EntryIdentity
-from cms.plain_rows import insert, insert_rows, keys, remove
+from cms.plain_rows import insert, insert_rows, keys, remove, update_rows
+from feeds.bodies import stored_contents
+from feeds.collections import HSDS
 from feeds.models import BODIES, FeedEntry, FeedFact, HsdsResource
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from uuid import UUID
 
-    from django.db.models import QuerySet
-
+    from feeds.bodies import Stored
     from feeds.edition import Edition
     from feeds.projection import Projection
+
+    Pair = tuple[FeedEntry, Projection]
 
 FACTS = [
     *("parent_id", "kind", "seq", "deleted", "replaced_by", "changed_at"),
@@ -26,28 +30,33 @@ FACTS = [
 def store(edition: Edition, projections: Collection[Projection]) -> None:
     """Write those whose bytes are new, each with a number of its own."""
     known = known_rows(projection.entry_id for projection in projections)
-    before = stored_contents(FeedEntry.objects.filter(pk__in=[row.pk for row in known.values()]))
+    before = stored_contents([row.pk for row in known.values()])
     changed = [one for one in projections if is_new(one, known.get(one.entry_id), before)]
     rows = [known.get(one.entry_id) or FeedEntry(entry_id=one.entry_id) for one in changed]
     for row, projection in zip(rows, changed, strict=True):
         edition.touch(row)
         fill(row, projection)
         edition.number(row)
-    forget([row for row in rows if row.pk])
     write_rows(rows)
-    write_bytes(rows, changed)
-    write_facts(rows, changed)
-    write_resources(rows, changed)
+    pairs = list(zip(rows, changed, strict=True))
+    write_bytes(pairs, before)
+    write_facts(pairs)
+    # What is stored under that name changes with each of them.
+    write_resources([pair for pair in pairs if HSDS.name in differing(pair, before)])
     for row in rows:
         edition.touch(row)
 
 
-def is_new(
-    projection: Projection, row: FeedEntry | None, before: dict[tuple[str, int], bytes]
-) -> bool:
+def is_new(projection: Projection, row: FeedEntry | None, before: Stored) -> bool:
     """Whether the bytes in any format are others than before."""
+    return row is None or bool(differing((row, projection), before))
+
+
+def differing(pair: Pair, before: Stored) -> set[str]:
+    """The formats in which an entry looks other than it is stored."""
+    row, projection = pair
     bodies = projection.bodies.items()
-    return row is None or any(before.get((name, row.pk)) != content for name, content in bodies)
+    return {name for name, content in bodies if before.get((name, row.pk)) != content}
 
 
 def fill(row: FeedEntry, projection: Projection) -> None:
@@ -84,49 +93,45 @@ def forget(rows: Collection[FeedEntry]) -> None:
 def write_rows(rows: Collection[FeedEntry]) -> None:
     """New ones get their keys; known ones are written over, without spending new keys."""
     known, new = ([row for row in rows if bool(row.pk) is is_known] for is_known in (True, False))
-    FeedEntry.objects.bulk_create(
-        known, update_conflicts=True, unique_fields=["id"], update_fields=FACTS
-    )
-    for row, key in zip(new, keys(FeedEntry, len(new)), strict=True):
-        row.pk = key
-    insert(FeedEntry, new)
+    update_rows(FeedEntry, "id", FACTS, map(attrgetter("id", *FACTS), known))
+    if new:
+        for row, key in zip(new, keys(FeedEntry, len(new)), strict=True):
+            row.pk = key
+        insert(FeedEntry, new)
 
 
-def write_bytes(rows: Collection[FeedEntry], projections: Collection[Projection]) -> None:
+def write_bytes(pairs: Collection[Pair], before: Stored) -> None:
     for name, model in BODIES.items():
-        pairs = zip(rows, projections, strict=True)
-        bodies = ((row.pk, one.bodies[name]) for row, one in pairs if name in one.bodies)
-        insert_rows(model, ("entry_id", "content"), bodies)
+        bodies = [(row.pk, one.bodies[name]) for row, one in pairs if name in one.bodies]
+        new = [one for one in bodies if (name, one[0]) not in before]
+        other = [one for one in bodies if before.get((name, one[0]), one[1]) != one[1]]
+        insert_rows(model, ("entry_id", "content"), new)
+        update_rows(model, "entry_id", ["content"], other)
 
 
-def write_facts(rows: Collection[FeedEntry], projections: Collection[Projection]) -> None:
-    facts = (
-        (row.pk, name, value)
-        for row, projection in zip(rows, projections, strict=True)
-        for name, value in projection.facts
-    )
-    insert_rows(FeedFact, ("entry_id", "name", "value"), facts)
+def write_facts(pairs: Collection[Pair]) -> None:
+    """Few changes change what an entry is found by."""
+    stored = FeedFact.objects.filter(entry__in=[row.pk for row, _one in pairs])
+    held = set(stored.values_list("entry_id", "name", "value"))
+    wanted = {(row.pk, *fact) for row, one in pairs for fact in one.facts}
+    if others := {fact[0] for fact in held ^ wanted}:
+        remove(FeedFact.objects.filter(entry__in=others))
+        facts = [fact for fact in sorted(wanted) if fact[0] in others]
+        insert_rows(FeedFact, ("entry_id", "name", "value"), facts)
 
 
-def write_resources(rows: Collection[FeedEntry], projections: Collection[Projection]) -> None:
+def write_resources(pairs: Collection[Pair]) -> None:
+    names = ("entry_id", "name", "resource_id", "organization_id", "brief", "full")
+    if pairs:
+        remove(HsdsResource.objects.filter(entry__in=[row.pk for row, _one in pairs]))
     resources = (
         (row.pk, one.name, one.id, one.organization_id, one.brief, one.full)
-        for row, projection in zip(rows, projections, strict=True)
+        for row, projection in pairs
         for one in projection.resources
     )
-    names = ("entry_id", "name", "resource_id", "organization_id", "brief", "full")
     insert_rows(HsdsResource, names, resources)
 
 
 def known_rows(entry_ids: Iterable[UUID]) -> dict[UUID, FeedEntry]:
     """The rows, and tombstones, of those that were ever public."""
     return {row.entry_id: row for row in FeedEntry.objects.filter(entry_id__in=list(entry_ids))}
-
-
-def stored_contents(rows: QuerySet[FeedEntry]) -> dict[tuple[str, int], bytes]:
-    """The bytes that are stored, by format and key."""
-    return {
-        (name, key): bytes(content)
-        for name, model in BODIES.items()
-        for key, content in model.objects.filter(entry__in=rows).values_list("entry_id", "content")
-    }

@@ -33,7 +33,6 @@ def draft(page: P, *, under: Any) -> P:
 
 def published(page: P, *, under: Any) -> P:
     publish(add_draft(page, under=under))
-    page.refresh_from_db()
     return page
 
 

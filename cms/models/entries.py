@@ -22,6 +22,7 @@ from cms.forms import EntryPageForm
 from cms.models.categories import Category
 from cms.models.identity import EntryIdentity, check_reference_is_free, owner_id, owner_id_below
 from cms.models.previews import PreviewedAsPublic
+from cms.models.saving import SavedPage
 from cms.models.unfinished import Unfinished
 from cms.publication_rules import (
     CONTACT_RULES,
@@ -36,7 +37,7 @@ from cms.querysets import EntryManager
 from cms.vocabularies import AccessCode, Answer, Audience, Cost, Kind, Language, Role, Status
 
 
-class EntryPage(PreviewedAsPublic, Unfinished, Page):
+class EntryPage(PreviewedAsPublic, Unfinished, SavedPage):
     """An entry: a page with a public id that survives moves, imports and renames."""
 
     kind: ClassVar[Kind]
@@ -132,6 +133,7 @@ class EntryPage(PreviewedAsPublic, Unfinished, Page):
     draft_parent: Page | None = None
     # What belongs to the entry and not to one of its revisions.
     fields_of_no_revision: ClassVar[tuple[str, ...]] = ("entry_id", "verified_on", "verified_by")
+    unchanging = SavedPage.unchanging | {"entry_id"}
     base_form_class = EntryPageForm
     content_panels = panels.entry_panels()
     promote_panels = panels.address_panels()

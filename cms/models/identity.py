@@ -22,18 +22,22 @@ LONGEST_CHAIN = 20
 class EntryIdentityManager(models.Manager["EntryIdentity"]):
     def keep(self, page: "EntryPage") -> None:
         """Note who ``page`` is and whose it is now; a reference that is taken is refused."""
-        organisation_id = owner_id(page)
-        check_reference_is_free(page, page.reference, organisation_id)
-        self.update_or_create(
-            entry_id=page.entry_id,
-            defaults={
-                "page_id": page.pk,
-                "organisation_id": organisation_id,
-                "kind": page.kind,
-                "reference": page.reference,
-                "was_current": page.is_current,
-            },
-        )
+        now = {
+            "page_id": page.pk,
+            "organisation_id": owner_id(page),
+            "kind": page.kind,
+            "reference": page.reference,
+            "was_current": page.is_current,
+        }
+        identity = self.filter(entry_id=page.entry_id)
+        noted = identity.values(*now).first()
+        if noted == now:
+            return
+        check_reference_is_free(page, page.reference, now["organisation_id"])
+        if noted is None:
+            self.create(entry_id=page.entry_id, **now)
+        else:
+            identity.update(**now)
 
     def successors(self, entry_ids: "Iterable[UUID]") -> "dict[UUID, UUID]":
         """Of those that were merged into another entry: which one that is, after all merges."""

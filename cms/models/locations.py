@@ -1,6 +1,6 @@
 """Where an entry is: a point in degrees, an address, and the district that it lies in."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -62,6 +62,10 @@ class Located(Addressed):
         ]
         indexes = [models.Index(fields=["longitude", "latitude"], name="%(class)s_point")]
 
+    def validate_constraints(self, exclude: Any = None) -> None:
+        """That of the point says what the validators of its fields said without the database."""
+        super().validate_constraints(exclude={*(exclude or ()), "latitude", "longitude"})
+
     @property
     def point(self) -> Coordinates | None:
         if self.latitude is None or self.longitude is None:
@@ -106,6 +110,7 @@ class LocatedEntry(Located, InDistrict):
     """An entry on the map, inside a district."""
 
     base_form_class = LocatedEntryForm
+    found_by_itself: ClassVar[frozenset[str]] = frozenset({"district"})
 
     class Meta(Located.Meta):
         abstract = True
@@ -135,5 +140,5 @@ class LocatedEntry(Located, InDistrict):
         page: Any = self  # a mixin of EntryPage
         above = page if page.path else page.draft_parent
         found = above.get_ancestors(inclusive=True) if above else type(page).objects.none()
-        directory = found.filter(directorypage__isnull=False).first()
-        return directory.specific.bounds if directory else None
+        page = found.select_related("directorypage").filter(directorypage__isnull=False).first()
+        return page.directorypage.bounds if page else None
