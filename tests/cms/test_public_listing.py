@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.core.management import call_command
 
+from cms.bulk import add_published
 from cms.changes import publish, save_draft, withdraw
 from cms.models import AccessFact, Category, ListedEntry
 from tests.factories import district, draft, office, place, published
@@ -215,8 +216,7 @@ def test_the_words_of_a_visitor_are_shown_and_not_run(
 
 
 def test_the_pages_of_the_list_keep_the_filters(client: Client, library: OrganisationPage) -> None:
-    for number in range(23):
-        published(place(title=f"Ort {number:02}"), under=library)
+    add_published([place(title=f"Ort {number:02}") for number in range(23)], under=library)
 
     first = client.get("/?kind=place").context["listing"]
     second = client.get(f"/{first.next_address}").context["listing"]
@@ -229,9 +229,9 @@ def test_the_pages_of_the_list_keep_the_filters(client: Client, library: Organis
 def test_the_map_has_a_point_for_each_located_entry_on_every_page(
     client: Client, library: OrganisationPage
 ) -> None:
-    for number in range(22):
-        published(place(title=f"Ort {number:02}"), under=library)
-    published(place(title="Ohne Punkt", latitude=None, longitude=None), under=library)
+    nowhere = place(title="Ohne Punkt", latitude=None, longitude=None)
+    somewhere = [place(title=f"Ort {number:02}") for number in range(22)]
+    add_published([*somewhere, nowhere], under=library)
 
     data = client.get("/en/?kind=place").context["listing"].map_data
 
@@ -247,13 +247,11 @@ def test_the_list_takes_as_many_queries_for_sixty_entries_as_for_ten(
     django_assert_num_queries: Callable[..., Any],
     django_assert_max_num_queries: Callable[..., Any],
 ) -> None:
-    for number in range(10):
-        published(full_place(number), under=library)
+    add_published([full_place(number) for number in range(10)], under=library)
     client.get("/?kind=place")
     with django_assert_max_num_queries(40) as few:
         client.get("/?kind=place")
-    for number in range(10, 60):
-        published(full_place(number), under=library)
+    add_published([full_place(number) for number in range(10, 60)], under=library)
 
     with django_assert_num_queries(len(few)):
         client.get("/?kind=place")

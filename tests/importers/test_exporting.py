@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import load_workbook
 
+from cms.bulk import add_drafts
 from cms.changes import add_draft, publish, save_draft
 from cms.models import AccessFact, Category
 from importers.columns.mappings import mapping_for
@@ -130,6 +131,11 @@ def test_every_column_is_understood(kind: str, library: OrganisationPage) -> Non
     assert mapping.notes == ()
 
 
+def nasty(kind: str, number: int, text: str) -> Any:
+    values = {"title": f"{text[:80]}|{number}", "summary": text, "cost_note": text[:100]}
+    return MADE[kind](**values, body=f"<p>{text}</p>")
+
+
 @EACH_KIND
 @EACH_FORMAT
 def test_what_nobody_edited_is_unchanged(
@@ -137,9 +143,7 @@ def test_what_nobody_edited_is_unchanged(
 ) -> None:
     add_draft(full(kind, **PARTICULAR[kind]), under=library)
     published(MADE[kind](title="Nur ein Name"), under=library)
-    for number, text in enumerate(NASTY):
-        values = {"title": f"{text[:80]}|{number}", "summary": text, "cost_note": text[:100]}
-        add_draft(MADE[kind](**values, body=f"<p>{text}</p>"), under=library)
+    add_drafts([nasty(kind, *each) for each in enumerate(NASTY)], under=library)
 
     plan = again(library, kind, export(library, kind, suffix=suffix), tmp_path / f"a.{suffix}")
 
