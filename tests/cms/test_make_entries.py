@@ -15,6 +15,7 @@ from wagtail.models import Page
 from cms.entries import published_entries
 from cms.founding import ensure_directory
 from cms.models import DirectoryPage, OrganisationPage, PlacePage
+from tests.photographs import from_photograph
 
 if TYPE_CHECKING:
     from cms.entry import Entry
@@ -43,14 +44,19 @@ def made_and_taken_back(seed: str) -> list[tuple[Any, ...]]:
     return facts
 
 
-def test_as_many_entries_are_made_as_wanted(db: None) -> None:
-    said = run("40")
+@pytest.fixture
+def sixty(db: None) -> str:
+    """What the command said when it made so many."""
+    return from_photograph("sixty made-up entries", lambda: run("60"))
 
+
+def test_as_many_entries_are_made_as_wanted(sixty: str) -> None:
     kinds = Counter(entry.kind for entry in made())
-    assert kinds["place"] + kinds["office"] + kinds["tenancy"] + kinds["programme"] == 40
+
+    assert kinds["place"] + kinds["office"] + kinds["tenancy"] + kinds["programme"] == 60
     assert kinds["place"] > kinds["programme"] > kinds["office"] > 0
     assert kinds["session"] > 0
-    assert "40 / 40" in said
+    assert "60 / 60" in sixty
 
 
 def test_one_entry_is_enough(db: None) -> None:
@@ -59,23 +65,20 @@ def test_one_entry_is_enough(db: None) -> None:
     assert [entry.kind for entry in made()] == ["office"]
 
 
-def test_the_tree_is_sound(db: None) -> None:
-    run("30")
-
+@pytest.mark.usefixtures("sixty")
+def test_the_tree_is_sound() -> None:
     assert [list(problems) for problems in Page.find_problems()] == [[], [], [], [], []]
 
 
-def test_several_organisations_share_the_entries_in_districts(db: None) -> None:
-    run("60")
-
+@pytest.mark.usefixtures("sixty")
+def test_several_organisations_share_the_entries_in_districts() -> None:
     entries = made()
     assert len({entry.organisation for entry in entries}) >= 3
     assert len({entry.district for entry in entries}) > 3
 
 
-def test_the_entries_are_as_long_as_real_ones(db: None) -> None:
-    run("20")
-
+@pytest.mark.usefixtures("sixty")
+def test_the_entries_are_as_long_as_real_ones() -> None:
     sizes = [len(entry.summary) + len(entry.body) for entry in made() if not entry.session]
     assert 600 < sum(sizes) / len(sizes) < 1600
 
@@ -83,8 +86,10 @@ def test_the_entries_are_as_long_as_real_ones(db: None) -> None:
 def test_the_same_seed_makes_the_same_entries(db: None) -> None:
     ensure_directory()
 
-    assert made_and_taken_back("5") == made_and_taken_back("5")
-    assert made_and_taken_back("5") != made_and_taken_back("6")
+    once = made_and_taken_back("5")
+
+    assert made_and_taken_back("5") == once
+    assert made_and_taken_back("6") != once
 
 
 def test_a_seed_is_used_once(db: None) -> None:
