@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from cms.changes import publish, save_draft
 from cms.entries import published_entries
@@ -118,3 +119,24 @@ def test_a_page_that_expires_is_withdrawn(library: OrganisationPage) -> None:
     page.refresh_from_db()
     assert (page.live, page.expired) == (False, True)
     assert page.entry_id not in {entry.id for entry in published_entries()}
+
+
+@pytest.mark.django_db
+def test_what_a_worker_did_is_forgotten_after_two_weeks(settings: Settings) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.HAS_WORKERS = True
+    now = timezone.now()
+    kept, _forgotten = (
+        DBTaskResult.objects.create(
+            task_path="cms.work",
+            backend_name="default",
+            args_kwargs={"args": [], "kwargs": {}},
+            status="SUCCESSFUL",
+            finished_at=now - days * A_DAY,
+        )
+        for days in (13, 15)
+    )
+
+    call_command("expire_entries")
+
+    assert list(DBTaskResult.objects.all()) == [kept]

@@ -1,10 +1,12 @@
-"""What has become old: entries that ended, and addresses of people who reported something.
+"""What has become old: entries that ended, addresses of people who reported something, done work.
 
 To be run once a day, after midnight.
 """
 
 from typing import Any
 
+from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils.translation import ngettext
 
@@ -23,4 +25,6 @@ class Command(BaseCommand):
         self.stdout.write(sentence % {"count": count})
         forget_reporters()
         forget_old_sessions()
+        if settings.HAS_WORKERS:
+            call_command("prune_db_task_results", verbosity=0)
         day_began.send(sender=None)
