@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.utils import timezone
 
+from cms.bulk import add_published
 from cms.changes import accept_tenancy, add_draft, publish, withdraw
 from cms.entries import published_entries, published_entry
 from cms.models import AccessFact, Participation, Session
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cms.entry import Entry
-    from cms.models import DirectoryPage, OrganisationPage
+    from cms.models import DirectoryPage, EntryPage, OrganisationPage
 
 YESTERDAY = datetime.timedelta(days=1)
 
@@ -146,12 +147,13 @@ def test_an_unanswered_question_about_access_is_unknown(library: OrganisationPag
 
 
 def many_of_each(library: OrganisationPage, number: int) -> None:
+    pages: list[EntryPage] = [place(title=f"Ort {index}") for index in range(number)]
+    doors = [office(title=f"Büro {index}") for index in range(number)]
     for index in range(number):
-        published(place(title=f"Ort {index}"), under=library)
-        door = published(office(title=f"Büro {index}"), under=library)
-        accept_tenancy(published(tenancy(door), under=library))
         dates = [Session(topic="Auftakt", starts_at=timezone.now())]
-        published(programme(title=f"Kurs {index}", sessions=dates), under=library)
+        pages.append(programme(title=f"Kurs {index}", sessions=dates))
+    add_published([*pages, *doors], under=library)
+    add_published([tenancy(door) for door in doors], under=library)
 
 
 def test_reading_all_takes_as_many_queries_for_ten_as_for_two(

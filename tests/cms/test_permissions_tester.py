@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 
+from cms.bulk import add_drafts
 from cms.founding import create_organisation, stewards
 from cms.models import PageShare
 from cms.rights import restore_rights
@@ -198,8 +199,7 @@ def ask(group: Any, page: Any) -> None:
 def test_many_pages_ask_the_database_no_more_than_one(
     library: OrganisationPage, people: dict[str, Any], django_assert_max_num_queries: Any
 ) -> None:
-    for number in range(12):
-        draft(place(slug=f"ort-{number}"), under=library)
+    add_drafts([place(slug=f"ort-{number}") for number in range(12)], under=library)
     person = people["manager of whom it is shared with"]
     children = list(library.get_children())
 

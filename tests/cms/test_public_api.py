@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cms.bulk import add_published
 from cms.changes import accept_tenancy, save_draft, withdraw
 from cms.models import AccessFact
 from tests.factories import draft, office, photographed, place, programme, published, tenancy
@@ -177,13 +178,11 @@ def test_a_list_with_all_facts_takes_as_many_queries_for_more_entries(
     django_assert_max_num_queries: Callable[..., Any],
 ) -> None:
     address = f"{PLACES}&fields=*&limit=100"
-    for number in range(10):
-        published(place(title=f"Ort {number}"), under=library)
+    add_published([place(title=f"Ort {number}") for number in range(10)], under=library)
     client.get(address)
     with django_assert_max_num_queries(60) as few:
         client.get(address)
-    for number in range(10, 30):
-        published(place(title=f"Ort {number}"), under=library)
+    add_published([place(title=f"Ort {number}") for number in range(10, 30)], under=library)
 
     with django_assert_num_queries(len(few)):
         client.get(address)

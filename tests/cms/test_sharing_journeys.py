@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Page
 
+from cms.bulk import add_drafts
 from cms.models import PageShare, PlacePage
 from cms.rights import restore_rights
 from cms.sharing.shares import pages_shared_with, share
@@ -69,7 +70,8 @@ def test_the_list_of_shared_pages_is_everybodys_own(as_: As, shop: PlacePage, wh
 def test_a_long_list_is_read_page_by_page(
     as_: As, library: OrganisationPage, parish: OrganisationPage
 ) -> None:
-    pages = [draft(place(title=f"Ort {n:02}"), under=library) for n in range(51)]
+    pages = [place(title=f"Ort {n:02}") for n in range(51)]
+    add_drafts(pages, under=library)
     PageShare.objects.bulk_create(PageShare(page=page, organisation=parish) for page in pages)
     client = as_("shared_with")
 
