@@ -26,5 +26,10 @@ def is_reason(header: str) -> bool:
     return _HEADER.fullmatch(header) is not None
 
 
+def told_of_reasons(headers: Iterable[str]) -> dict[str, str]:
+    """By header, what to say of it where columns are asked about."""
+    return dict.fromkeys(filter(is_reason, headers), _("Why the row was not taken in before."))
+
+
 def reason_among(headers: Iterable[str]) -> str | None:
     return next(filter(is_reason, headers), None)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from importers.columns.labels import LABELS
 from importers.columns.mappings import MappingFile, SheetTold, likely_columns
-from importers.columns.reason_column import is_reason
+from importers.columns.reason_column import is_reason, told_of_reasons
 from importers.columns.resources import RESOURCES, TenancyResource
 from importers.decided import Decided
 from importers.models import Delivery, RememberedColumns
@@ -107,8 +107,7 @@ def _reasons(
 ) -> dict[str, str]:
     by_hand = _("You chose it.") if delivery.columns else _("As with your last file.")
     found = dict(_reasons_of_names(candidates, columns))
-    header = (name for name, _samples in chosen_sheet(delivery)["columns"])
-    found |= dict.fromkeys(filter(is_reason, header), _("Why the row was not taken in before."))
+    found |= told_of_reasons(name for name, _samples in chosen_sheet(delivery)["columns"])
     return found | dict.fromkeys(decided.columns, by_hand)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from importers.columns.reason_column import told_of_reasons
 from importers.columns.resources import parts_of
 from importers.planning.part_sheets import OWNERS, columns_of
 from importers.planning.proposals import Proposal, told
@@ -52,6 +53,7 @@ def _proposed(
     chosen = said.columns if said else {}
     told_of = dict.fromkeys(chosen, by_hand)
     fields = _fields(sheet, kind, chosen) if kind else {}
+    told_of |= told_of_reasons(name for name, _samples in sheet["columns"])
     reasons = {**dict.fromkeys(fields, _("The name is known.")), **told_of}
     unknown = _("The name is not known here.")
     return FurtherSheet(

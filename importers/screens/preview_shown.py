@@ -19,6 +19,7 @@ from importers.planning.plan import Outcome
 from importers.planning.preview_rows import MISSING
 from importers.planning.previews import rows_at
 from importers.planning.proposals import cells_of
+from importers.screens.decided_shown import WINNERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,10 +108,15 @@ class Reader:
             ],
             "problems": [self.problem(problem) for problem in row.get("problems", [])],
             "corrected": [self.correction(row, key) for key in row.get("corrected", [])],
-            "settled": [
-                (name, label_of(self.cells.get(name), name)) for name in row.get("settled", [])
-            ],
+            "settled": list(self.settled(row)),
         }
+
+    def settled(self, row: RowFacts) -> Iterator[tuple[str, str, Any]]:
+        """Field, what it is called, and whose value was chosen."""
+        winners = self.delivery.decisions.get("winners", {}).get(str(row["number"]), {})
+        for name in row.get("settled", []):
+            winner = winners.get(name, "")
+            yield name, label_of(self.cells.get(name), name), WINNERS.get(winner, winner)
 
     def correction(self, row: RowFacts, key: str) -> Shown:
         decisions = self.delivery.decisions

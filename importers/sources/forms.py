@@ -26,8 +26,8 @@ class ScheduleForm(forms.Form):
     publish = forms.BooleanField(
         label=gettext_lazy("Publish what is complete"),
         help_text=gettext_lazy(
-            "Otherwise new and changed entries become drafts. What would change or miss very much "
-            "is never taken in without you."
+            "Otherwise new and changed entries become drafts. A list that would change very much, "
+            "or no longer has many entries, is never taken in without you."
         ),
         required=False,
     )
@@ -47,6 +47,9 @@ class SourceForm(ListForm, ScheduleForm):
             "Sheets, a data set of an open-data portal, a collection of OGC API Features, or the "
             "feed of another directory like this one. It must begin with https://."
         ),
+        error_messages={
+            "required": gettext_lazy("No address is written. Write the one where the list lies."),
+        },
         widget=forms.URLInput(attrs={"placeholder": "https://", "autocomplete": "off"}),
     )
 

@@ -234,9 +234,11 @@ def test_a_column_wins_from_now_on(
 
 def test_what_was_settled_can_be_asked_again(client: Client, conflict: Delivery) -> None:
     settle(client, conflict, "theirs")
+    told = text_of(shown(client, conflict))
 
     send(client, "revoke_import_decision", conflict, row=2, name="phone")
 
+    assert "Decided: Phone, the file&#x27;s was taken" in told
     assert len(rows(client, conflict, show="conflicts")) == 1
 
 

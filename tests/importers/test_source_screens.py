@@ -87,7 +87,7 @@ def test_what_was_decided_holds_for_the_next_list(
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("", "This field is required."),
+        ("", "No address is written. Write the one where the list lies."),
         ("orte.csv", "is not the address of a server"),
         ("ftp://example.org/orte.csv", "does not begin with https://"),
         ("https://10.0.0.1/orte.csv", "lies in a private network"),
