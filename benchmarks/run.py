@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 sys.path[0] = str(Path(__file__).resolve().parents[1])
 
-from benchmarks.project import set_up  # noqa: E402  # the path comes first
+from benchmarks.ending import end_all_on_signals  # noqa: E402  # the path comes first
+from benchmarks.project import set_up  # noqa: E402  # likewise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,6 +30,7 @@ SELDOM = ("million",)
 
 def main() -> None:
     options = arguments()
+    end_all_on_signals()
     with tempfile.TemporaryDirectory() as folder:
         set_up(Path(folder))
         parts = parts_of(options)

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 sys.path[0] = str(Path(__file__).resolve().parents[1])
 
-from benchmarks.judges import (  # noqa: E402  # the path comes first
+from benchmarks.ending import end_all_on_signals  # noqa: E402  # the path comes first
+from benchmarks.judges import (  # noqa: E402  # likewise
     calendars,
     catalogue,
     descriptions,
@@ -61,6 +62,7 @@ class Row(NamedTuple):
 
 def main() -> int:
     options = arguments()
+    end_all_on_signals()
     with tempfile.TemporaryDirectory() as folder:
         rows = list(asked(options, options.keep or Path(folder)))
     print()

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from uuid import UUID
 
+    from pytest_django import Settings
+
     from cms.models import OrganisationPage
 
 TODAY = timezone.localdate()
