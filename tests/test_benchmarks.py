@@ -15,7 +15,7 @@ STARTED = """
 import subprocess, sys
 from benchmarks.ending import end_all_on_signals
 end_all_on_signals()
-subprocess.run(["sh", "-c", "echo begun; sleep 60 & wait"])
+subprocess.run(["sh", "-c", "sleep 60 & echo begun; wait"])
 """
 
 
