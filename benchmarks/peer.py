@@ -73,7 +73,10 @@ class PeerList(generics.ListAPIView[Any]):
 
 def fill() -> int:
     """The rows that stand in the directory's feed; returns how many."""
+    is_there = Peer._meta.db_table in connection.introspection.table_names()
     with connection.schema_editor() as editor:
+        if is_there:
+            editor.delete_model(Peer)
         editor.create_model(Peer)
     rows = rows_of_the_feed()
     count = 0

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 sys.path[0] = str(Path(__file__).resolve().parents[1])
 
 from benchmarks.ending import end_all_on_signals  # noqa: E402  # the path comes first
-from benchmarks.project import set_up  # noqa: E402  # likewise
+from benchmarks.project import keep_empty, set_up  # noqa: E402  # likewise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,6 +33,7 @@ def main() -> None:
     end_all_on_signals()
     with tempfile.TemporaryDirectory() as folder:
         set_up(Path(folder))
+        keep_empty(Path(folder))
         parts = parts_of(options)
         print(LINE.format("figure", "found", "limit", ""))
         for name in options.only or USUAL:
@@ -63,7 +64,11 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", nargs="+", choices=[*USUAL, *SELDOM], help="these parts")
     parser.add_argument(
-        "--entries", nargs="+", type=int, default=[10_000], help="in each comparison"
+        "--entries",
+        nargs="+",
+        type=int,
+        default=[10_000],
+        help="in each comparison; ten thousand and multiples of it, or one smaller number",
     )
     parser.add_argument("--large", type=int, default=100_000, help="for memory and first byte")
     parser.add_argument("--organisations", type=int, default=2_000, help="mails, admin's screens")

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,24 +31,25 @@ PEERS = {"Datasette": datasette, "pygeoapi": pygeoapi, "REST framework": rest_fr
 
 def figures(*, entries: Sequence[int], postgres: str) -> Iterator[Figure]:
     """On both kinds of database; ``postgres`` is any address on the server to take."""
-    for count in entries:
-        yield from filled_and_compared("SQLite", "", count)
-        if postgres:
-            with database_on(postgres) as database:
-                yield from filled_and_compared("PostgreSQL", database, count)
+    yield from filled_and_compared("SQLite", "", entries)
+    if postgres:
+        with database_on(postgres) as database:
+            yield from filled_and_compared("PostgreSQL", database, entries)
 
 
-def filled_and_compared(kind: str, database: str, count: int) -> Iterator[Figure]:
+def filled_and_compared(kind: str, database: str, entries: Sequence[int]) -> Iterator[Figure]:
+    """The same directory, which grows from one number to the next."""
     with tempfile.TemporaryDirectory() as folder:
         workshop = Workshop(Path(folder), database)
-        fill(workshop, count)
-        for figure in compared(workshop, LIMITS[kind]):
-            yield figure.of(f"{kind}, {count}")
+        for before, count in pairwise((0, *sorted(entries))):
+            fill(workshop, count, before=before)
+            for figure in compared(workshop, LIMITS[kind]):
+                yield figure.of(f"{kind}, {count}")
 
 
-def fill(workshop: Workshop, count: int) -> None:
+def fill(workshop: Workshop, count: int, *, before: int = 0) -> None:
     print(f"Making {count} entries …", flush=True)
-    words = [str(workshop.folder), workshop.postgres, str(count)]
+    words = [str(workshop.folder), workshop.postgres, str(before), str(count)]
     command = [sys.executable, "-m", "benchmarks.comparison.filling", *words]
     subprocess.run(command, check=True, cwd=ROOT)  # noqa: S603  # our own
     if workshop.postgres:

@@ -14,7 +14,8 @@ from benchmarks.project import set_up
 MADE = 10_000
 
 
-def main(folder: str, database: str, count: str) -> None:
+def main(folder: str, database: str, before: str, count: str) -> None:
+    """Once there are so many ``before``, the others are copied."""
     set_up(Path(folder), database=database)
     # Models can be imported only now.
     from django.core.management import call_command
@@ -22,9 +23,10 @@ def main(folder: str, database: str, count: str) -> None:
     from benchmarks import peer
     from benchmarks.copying import multiply
 
-    wanted = int(count)
-    call_command("make_entries", str(min(wanted, MADE)), stdout=StringIO())
-    multiply(1, max(1, wanted // MADE))
+    had, wanted = int(before), int(count)
+    if not had:
+        call_command("make_entries", str(min(wanted, MADE)), stdout=StringIO())
+    multiply(max(1, had // MADE), max(1, wanted // MADE))
     peer.fill()
 
 

@@ -28,6 +28,7 @@ PAGE = "lon__gte={west}&lat__gte={south}&lon__lte={east}&lat__lte={north}&_size=
 def started(workshop: Workshop) -> Iterator[Contestant]:
     programs, port = environment("datasette"), free_port()
     file = workshop.folder / "entries.db"
+    file.unlink(missing_ok=True)
     fill(file, json.loads(workshop.file.read_bytes())["features"])
     command = [str(programs / "datasette"), "serve", str(file), "--port", str(port)]
     for name, value in SETTINGS.items():

@@ -36,6 +36,7 @@ database.load_extension(sys.argv[1])
 TABLE = "entries"
 MOST = 1_000_000
 ITEMS = f"/collections/{TABLE}/items?f=json"
+GONE = f"DROP TABLE IF EXISTS {TABLE}"
 MADE = f"""
 CREATE TABLE {TABLE} AS
 SELECT row_number() OVER (ORDER BY id) AS fid, benchmarks_peer.*,
@@ -75,6 +76,7 @@ def started(workshop: Workshop) -> Iterator[Contestant]:
 def on_spatialite(workshop: Workshop) -> dict[str, Any]:
     check_spatialite()
     package = workshop.folder / "entries.gpkg"
+    package.unlink(missing_ok=True)
     facts, table = pyogrio.read_arrow(workshop.file)
     pyogrio.write_arrow(
         table,
@@ -99,7 +101,7 @@ def check_spatialite() -> None:
 
 def on_postgis(database: str) -> dict[str, Any]:
     try:
-        execute(database, "CREATE EXTENSION IF NOT EXISTS postgis", MADE, KEY, INDEX)
+        execute(database, "CREATE EXTENSION IF NOT EXISTS postgis", GONE, MADE, KEY, INDEX)
     except psycopg.Error as error:
         message = f"no PostGIS: {error}"
         raise NotHereError(message) from None
