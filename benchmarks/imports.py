@@ -8,8 +8,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.dumps import memory, start_counting
-from benchmarks.project import set_up
+from benchmarks.dumps import memory
+from benchmarks.project import set_up, set_up_again
 from cms.vocabularies import Kind
 
 if TYPE_CHECKING:
@@ -17,33 +17,44 @@ if TYPE_CHECKING:
 
     from importers.planning.plan import Plan
 
-PEERS = 100
-# Founded by the first job, so that nobody waits for that beside another.
 OWNERS = ("anders", "verein", "kirche")
 
 
 def main(job: str, folder: str, file: str, slug: str, database: str) -> None:
     """``slug`` is that of the organisation whose list the file is."""
-    set_up(Path(folder), database=database)
+    (set_up if job == "found" else set_up_again)(Path(folder), database=database)
+    from django.conf import settings
+
+    settings.PRIVATE_ROOT = Path(folder) / "private"
     jobs: dict[str, Callable[[Path, Any], dict[str, float]]] = {
+        "bring": bring,
         "preview": preview,
         "drafts": drafts,
         "public": public,
         "wagtail": wagtail,
     }
-    owners = {name: organisation(name) for name in OWNERS}
+    if job == "found":
+        found()
+        return
+    owner = organisation(slug)
     print("ready", flush=True)
-    for name, value in jobs[job](Path(file), owners[slug]).items():
+    for name, value in jobs[job](Path(file), owner).items():
         print(name, value)
 
 
-def organisation(slug: str) -> Any:
+def found() -> None:
+    """All that is there before somebody is measured."""
     from cms.founding import create_organisation, ensure_directory
-    from cms.models import OrganisationPage
 
     ensure_directory()
-    found = OrganisationPage.objects.filter(slug=slug).first()
-    return found or create_organisation(slug, name=slug.capitalize())
+    for slug in OWNERS:
+        create_organisation(slug, name=slug.capitalize())
+
+
+def organisation(slug: str) -> Any:
+    from cms.models import OrganisationPage
+
+    return OrganisationPage.objects.get(slug=slug)
 
 
 def plan_of(file: Path, owner: Any, *, publish: bool = False) -> Plan:
@@ -52,20 +63,22 @@ def plan_of(file: Path, owner: Any, *, publish: bool = False) -> Plan:
     return plan_delivery(file, organisation=owner, kind="places", publish=publish)
 
 
-def preview(file: Path, owner: Any) -> dict[str, float]:
-    """From the file to the rows that the screens show, as whoever brings it waits for them."""
-    from django.conf import settings
+def bring(file: Path, owner: Any) -> dict[str, float]:
     from django.core.files import File
 
-    from importers.planning.previews import look_ahead
     from importers.planning.uploads import keep_file
 
-    settings.PRIVATE_ROOT = file.parent / "private"
     with file.open("rb") as upload:
-        delivery = keep_file(
-            File(upload, file.name), organisation=owner, kind=str(Kind.PLACE), by=None
-        )
-    held = start_counting()
+        keep_file(File(upload, file.name), organisation=owner, kind=str(Kind.PLACE), by=None)
+    return {}
+
+
+def preview(file: Path, owner: Any) -> dict[str, float]:
+    """From the file that was brought last to the rows that the screens show."""
+    from importers.planning.previews import look_ahead
+
+    delivery = owner.deliveries.latest("pk")
+    held = memory("VmHWM")
     found, seconds = measured(lambda: look_ahead(delivery))
     return {"seconds": seconds, "held_mb": held, "mb": memory("VmHWM"), **found["counts"]}
 
@@ -89,11 +102,11 @@ def applied(file: Path, owner: Any, *, publish: bool) -> dict[str, float]:
 
 
 def wagtail(file: Path, owner: Any) -> dict[str, float]:
-    """The first rows as one adds and publishes pages by Wagtail, with its signals heard."""
+    """As one adds and publishes pages by Wagtail, with its signals heard."""
     from cms.changes import add_draft, publish
 
     plan = plan_of(file, owner)
-    pages = list(plan.pages_of(plan.rows[:PEERS]).values())
+    pages = list(plan.pages_of(plan.rows).values())
 
     def add() -> None:
         for page in pages:
@@ -105,7 +118,7 @@ def wagtail(file: Path, owner: Any) -> dict[str, float]:
 
     _none, adding = measured(add)
     _none, publishing = measured(make_public)
-    return {"added": adding / PEERS, "published": publishing / PEERS}
+    return {"added": adding / len(pages), "published": publishing / len(pages)}
 
 
 def measured(job: Callable[[], Any]) -> tuple[Any, float]:

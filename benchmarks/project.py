@@ -29,20 +29,29 @@ ENVIRONMENT = {
 
 def set_up(folder: Path, *, database: str = "") -> None:
     """On SQLite in the folder, or on another ``database`` that is empty."""
-    file = folder / "benchmarks.sqlite3"
+    file = sqlite_in(folder)
     if EMPTY in os.environ and not (database or file.exists()):
         shutil.copy(os.environ[EMPTY], file)
-    os.environ["DATABASE_URL"] = database or f"sqlite:///{file}"
+    set_up_again(folder, database=database)
+    call_command("migrate", verbosity=0)
+
+
+def set_up_again(folder: Path, *, database: str = "") -> None:
+    """Where another process has migrated, which takes memory that a process keeps."""
+    os.environ["DATABASE_URL"] = database or f"sqlite:///{sqlite_in(folder)}"
     configure()
     django.setup()
-    call_command("migrate", verbosity=0)
+
+
+def sqlite_in(folder: Path) -> Path:
+    return folder / "benchmarks.sqlite3"
 
 
 def keep_empty(folder: Path) -> None:
     """All processes that begin from now on copy the tables: making them takes half a minute."""
     connections.close_all()
     empty = folder / "empty.sqlite3"
-    shutil.copy(folder / "benchmarks.sqlite3", empty)
+    shutil.copy(sqlite_in(folder), empty)
     os.environ[EMPTY] = str(empty)
 
 

@@ -10,13 +10,13 @@ import threading
 import time
 from pathlib import Path
 
-from benchmarks.project import set_up
+from benchmarks.project import set_up_again
 
 PAUSE = 0.05
 
 
 def main(folder: str, database: str) -> None:
-    set_up(Path(folder), database=database)
+    set_up_again(Path(folder), database=database)
     from django.db.models import F
 
     from cms.models import DirectoryPage
