@@ -6,7 +6,15 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from cms.addresses import City, Street, postcode, split_address, split_city, split_street
+from cms.addresses import (
+    City,
+    InvalidAddressError,
+    Street,
+    postcode,
+    split_address,
+    split_city,
+    split_street,
+)
 from importers.reading.headers import comparable
 
 if TYPE_CHECKING:
@@ -16,6 +24,7 @@ if TYPE_CHECKING:
 # A row asks for its address several times, and a list repeats its cities.
 KEPT: Final = 4096
 _CITY_KEYS: Final = ("postcode", "city", "postcode_city", "address")
+_FOUR_DIGITS: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 def street_of(row: Mapping[str, str]) -> Street:
@@ -55,6 +64,17 @@ def _city(code: str, city: str, both: str, address: str) -> City:
     postcodes = [city.postcode for city in said if city.postcode]
     names = [city.name for city in said if city.name]
     return City(next(iter(postcodes), ""), next(iter(names), ""))
+
+
+def restored_postcode(row: Mapping[str, str]) -> str:
+    """The postcode whose zero was put back; empty where none was lost."""
+    if not any(_FOUR_DIGITS.search(row.get(key, "")) for key in _CITY_KEYS):
+        return ""
+    try:
+        code = city_of(row).postcode
+    except InvalidAddressError:
+        return ""
+    return "" if any(code in row.get(key, "") for key in _CITY_KEYS) else code
 
 
 def _postcode_cell(text: str) -> list[City]:

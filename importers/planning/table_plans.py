@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cms.sentences import gettext as _
+from importers.columns.address_cells import restored_postcode
 from importers.columns.part_names import TENANCIES
 from importers.columns.parts import take_out
 from importers.columns.reason_column import reason_among
@@ -17,6 +18,7 @@ from importers.planning.part_rows import PartRows
 from importers.planning.part_sheets import attach
 from importers.planning.planner import plan_rows
 from importers.planning.tenancies import plan_tenancies
+from importers.reading.table_notes import restored_postcodes_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,7 +75,10 @@ def make_plan(
         publish=publish,
     )
     notes_of_sheets = (note for sheet in part_sheets for note in sheet.notes())
-    plan.notes = [*table.notes, *mapping.notes, *excerpt_note(reason), *notes_of_sheets]
+    plan.notes = [
+        *(*table.notes, *mapping.notes, *excerpt_note(reason)),
+        *(*restored_postcodes(rows), *notes_of_sheets),
+    ]
     plan.reading = reading_of(table, part_sheets)
     mappings = {sheet.table.sheet: sheet.mapping for sheet in part_sheets}
     plan.guests = guests
@@ -91,6 +96,11 @@ def excerpt_note(reason: str | None) -> Iterator[str]:
             "entries that do not stand here are not missing."
         )
         yield message % {"column": reason}
+
+
+def restored_postcodes(rows: Sequence[RowTexts]) -> Iterator[str]:
+    found = ((row.number, restored_postcode(row.texts)) for row in rows)
+    return restored_postcodes_note({number: code for number, code in found if code})
 
 
 def reading_of(table: Table, part_sheets: Sequence[PartSheet]) -> ReadingFacts:

@@ -1,6 +1,6 @@
 """Sentences about what was chosen from a file and what was left out of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cms.quoting import each_quoted
 from cms.sentences import gettext as _
@@ -55,7 +55,19 @@ def hidden_row_note(number: int, text: str) -> str:
     return _("Row %(row)s is hidden in the file and was left out: '%(text)s'.") % _row(number, text)
 
 
-def few(numbers: Sequence[int]) -> str:
+def restored_postcodes_note(codes: Mapping[int, str]) -> Iterator[str]:
+    """By row: a spreadsheet takes the zero away, and so does who forgets another digit."""
+    if codes:
+        yield ngettext(
+            "In row %(rows)s the postcode has four digits; a zero was put in front: %(codes)s. "
+            "If it is another digit that is missing, correct the cell.",
+            "In %(count)s rows the postcode has four digits; a zero was put in front: %(codes)s "
+            "(rows %(rows)s). If it is another digit that is missing, correct the cells.",
+            len(codes),
+        ) % {"count": len(codes), "rows": few(list(codes)), "codes": few(sorted({*codes.values()}))}
+
+
+def few(numbers: Sequence[object]) -> str:
     """As many as a person reads."""
     shown = [str(number) for number in numbers[:MOST_NUMBERS]]
     return ", ".join([*shown, *(["…"] if len(numbers) > MOST_NUMBERS else [])])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cms.addresses import InvalidAddressError
-from importers.columns.address_cells import city_of, street_of
+from importers.columns.address_cells import city_of, restored_postcode, street_of
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,23 @@ def test_street_and_number_are_found(row: dict[str, str], street: tuple[str, str
 )
 def test_postcode_and_city_are_found(row: dict[str, str], city: tuple[str, str]) -> None:
     assert city_of(row) == city
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        pytest.param({"postcode": "4109", "city": "Leipzig"}, "04109", id="number"),
+        pytest.param({"postcode": "D-4109"}, "04109", id="with the country"),
+        pytest.param({"postcode_city": "4478 Bochum"}, "04478", id="perhaps another digit"),
+        pytest.param({"address": "Weg 1, 4109 Leipzig"}, "04109", id="whole address"),
+        pytest.param({"postcode": "04109"}, "", id="nothing lost"),
+        pytest.param({"address": "Straße 1234, 44789 Bochum"}, "", id="four digits elsewhere"),
+        pytest.param({"postcode": "447", "city": "1234"}, "", id="refused anyway"),
+        pytest.param({}, "", id="none"),
+    ],
+)
+def test_a_zero_that_was_put_back_is_known(row: dict[str, str], code: str) -> None:
+    assert restored_postcode(row) == code
 
 
 @pytest.mark.parametrize("row", [{"postcode": "447"}, {"postcode_city": "447890 Bochum"}])

@@ -171,6 +171,17 @@ def test_a_constant_fills_what_the_sheet_does_not_say(library: OrganisationPage)
     assert only_place().city == "Bochum"
 
 
+def test_a_zero_put_before_a_postcode_is_told(library: OrganisationPage) -> None:
+    rows = [("Haus A", "4109"), ("Haus B", "44789"), ("Haus C", "1067")]
+
+    plan = preview(library, ("Name", "PLZ"), *rows)
+
+    assert plan.notes == [
+        "In 2 rows the postcode has four digits; a zero was put in front: 01067, 04109 "
+        "(rows 2, 4). If it is another digit that is missing, correct the cells."
+    ]
+
+
 def test_a_reference_that_lost_its_zeros_is_the_same(library: OrganisationPage) -> None:
     header = ("Referenz", "Name", "PLZ")
     deliver(library, header, ("0017", "Haus A", "44789"))
