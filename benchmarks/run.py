@@ -50,7 +50,7 @@ def parts_of(options: argparse.Namespace) -> dict[str, Callable[[], Iterator[Fig
     few, postgres, organisations = options.entries[0], options.postgres, options.organisations
     return {
         "comparison": lambda: figures.figures(entries=options.entries, postgres=postgres),
-        "million": lambda: million.figures(postgres=postgres),
+        "million": lambda: million.figures(first=few, postgres=postgres),
         "feed": lambda: feed_figures.figures(entries=few, large=options.large, postgres=postgres),
         "reminders": lambda: reminders.figures(organisations=organisations),
         "rights": lambda: rights.figures(

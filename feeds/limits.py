@@ -23,8 +23,8 @@ SMALL_PAGE: Final = re.compile(r"(?:^|&)(?:limit|per_page)=(?:[1-9]|[1-4][0-9]|5
 def charge(request: HttpRequest) -> None:
     """Counts the request; raises the refusal once there were too many."""
     rate = settings.FEED_RATE
-    if rate is None:
-        return
+    if rate is None or request.method == "OPTIONS":
+        return  # browsers of other sites ask so before each new address
     now = int(time.time())
     key = f"feeds:rate:{now // rate.seconds}:{pseudonym(request)}"
     if counted(key, cost(request), keep=rate.seconds) > rate.requests * SHARE:

@@ -6,7 +6,8 @@ from abc import ABC, abstractmethod
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponsePermanentRedirect, StreamingHttpResponse
+from django.urls import resolve
 from django.utils import translation
 from django.utils.translation import get_language, get_language_from_request
 from django.views.decorators.csrf import csrf_exempt
@@ -258,10 +259,15 @@ class ChangesView(StoredView):
 
 
 class UnknownView(FeedView):
-    """Every other address below ours."""
+    """Every other address below ours; a slash too much or too few leads to the right one."""
 
     def get(self, request: HttpRequest, **address: str) -> HttpResponse:
-        raise no_such_feed(request.path)
+        path = request.path_info
+        other = path.removesuffix("/") if path.endswith("/") else f"{path}/"
+        if getattr(resolve(other).func, "view_class", UnknownView) is UnknownView:
+            raise no_such_feed(request.path)
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"{other}?{query}" if query else other)
 
 
 def without_body(response: HttpResponseBase) -> HttpResponseBase:

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from benchmarks.comparison.rounds import Visit
     from benchmarks.comparison.servers import Server
 
-FIRST = 10_000
 TIMES = (1, 10, 100)
 # What the machine itself adds is not ours.
 MOST = 1.3
@@ -36,30 +35,31 @@ LATER = 2.0
 MOST_MB = 64
 
 
-def figures(*, postgres: str) -> Iterator[Figure]:
-    yield from grown("SQLite", "")
+def figures(*, first: int, postgres: str) -> Iterator[Figure]:
+    """A hundred times as many as ``first``."""
+    yield from grown("SQLite", "", first)
     if postgres:
         with database_on(postgres) as database:
-            yield from grown("PostgreSQL", database)
+            yield from grown("PostgreSQL", database, first)
 
 
-def grown(kind: str, database: str) -> Iterator[Figure]:
+def grown(kind: str, database: str, first: int) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         workshop = Workshop(Path(folder), database)
-        fill(workshop, FIRST)
+        fill(workshop, first)
         found: list[dict[str, Visit]] = []
         for before, after in pairwise((1, *TIMES)):
+            print(f"Copying to {after * first} entries …", flush=True)
             grow(workshop, before, after)
             with workshop.project() as server:
                 taken = memory_taken(server)
                 found.append(measure(jobs(workshop, server)))
             for figure in (*told(found[-1]), taken):
-                yield figure.of(f"{kind}, {after * FIRST}")
+                yield figure.of(f"{kind}, {after * first}")
     yield from (figure.of(kind) for figure in compared(found))
 
 
 def grow(workshop: Workshop, before: int, after: int) -> None:
-    print(f"Copying to {after * FIRST} entries …", flush=True)
     words = [str(workshop.folder), workshop.postgres, str(before), str(after)]
     command = [sys.executable, "-m", "benchmarks.copying", *words]
     subprocess.run(command, check=True, cwd=ROOT)  # noqa: S603  # our own

@@ -71,6 +71,13 @@ def test_who_has_it_already_may_ask_on(reader: Reader) -> None:
     assert {answer.status_code for answer in answers} == {304}
 
 
+def test_what_browsers_ask_before_the_question_is_not_counted(reader: Reader) -> None:
+    answers = [reader.options(FILE) for _time in range(10)]
+
+    assert {answer.status_code for answer in answers} == {204}
+    assert reader.get(FILE).status_code == 200
+
+
 def test_a_made_up_tag_does_not_help(reader: Reader) -> None:
     stored(place(1))
 

@@ -198,3 +198,19 @@ def test_every_refusal_stands_on_the_page_that_its_address_names(reader: Reader)
 
     for kind in PROBLEMS.values():
         assert f'id="{kind.code}"' in page
+
+
+@pytest.mark.parametrize(
+    ("address", "right"),
+    [
+        ("/feeds/hsds", "/feeds/hsds/"),
+        ("/feeds/fields?lang=en", "/feeds/fields/?lang=en"),
+        ("/feeds/places.geojson/?limit=1", "/feeds/places.geojson?limit=1"),
+        ("/feeds/changes/", "/feeds/changes"),
+    ],
+)
+def test_a_slash_too_much_or_too_few_leads_on(reader: Reader, address: str, right: str) -> None:
+    response = reader.get(address)
+
+    assert (response.status_code, response["Location"]) == (301, right)
+    assert response["Access-Control-Allow-Origin"] == "*"
