@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pytest
 from django.utils import translation
 
+from importers.reading import reading_child
+from importers.sources import features_child
 from tests.conftest import user
 from tests.fake_server import FakeServer, running
 
@@ -18,12 +20,30 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from cms.models import DirectoryPage, OrganisationPage
+    from importers.reading.limits import ReadingLimits
 
 
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read in this process: starting one for each takes a fifth of a second.
+
+    Those of test_reader.py, tests/sheets and tests/journeys are read by a process of their own.
+    """
+    for caller in ("importers.reading.reader", "importers.sources.pages"):
+        monkeypatch.setattr(f"{caller}.run_child", read_here)
+
+
+def read_here(
+    path: Path, lines: IO[bytes], *, limits: ReadingLimits, module: str = reading_child.__name__
+) -> None:
+    child = {each.__name__: each for each in (reading_child, features_child)}[module]
+    child.read(path.resolve(), reading_child.Output(lines), limits)
 
 
 @pytest.fixture(autouse=True)

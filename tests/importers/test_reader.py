@@ -27,6 +27,11 @@ WIDE_APART = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _read_here() -> None:
+    """Nowhere but in the process that is tested."""
+
+
 def refusal_of(path: Path, limits: ReadingLimits | None = None) -> FileRefusedError:
     with pytest.raises(FileRefusedError) as refusal:
         read_workbook(path, limits=limits)
