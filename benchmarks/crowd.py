@@ -17,7 +17,7 @@ from wagtail.users.models import UserProfile
 
 from cms.bulk.adding import insert
 from cms.bulk.records import index, note_creation, note_publishing, save_revisions
-from cms.bulk.rows import insert_children, insert_pages
+from cms.bulk.rows import insert_children, insert_pages, number
 from cms.bulk.tree import find_places
 from cms.founding import ensure_directory, stewards
 from cms.models import EntryIdentity, OrganisationPage, PageShare, PlacePage, Team
@@ -66,14 +66,15 @@ def add_organisations(directory: Page, count: int) -> list[OrganisationPage]:
     ]
     now = timezone.now()
     find_places(pages, under=directory)
-    insert_pages(pages, under=directory)
+    number(pages)
     insert_children(pages)
+    note_creation(pages, by=None, at=now)
+    save_revisions(pages, by=None, at=now)
+    insert_pages(pages, under=directory)
     EntryIdentity.objects.bulk_create(
         EntryIdentity(entry_id=page.entry_id, page=page, organisation=page, kind=page.kind)
         for page in pages
     )
-    note_creation(pages, by=None, at=now)
-    save_revisions(pages, by=None, at=now)
     note_publishing(pages, by=None, at=now)
     index(pages)
     return pages
