@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.models import User
 from django_tasks_db.models import DBTaskResult
 
-from cms.models import OrganisationPage
+from cms.founding import create_organisation
 from importers.planning.previews import look_ahead
 from importers.planning.uploads import keep_file
 from importers.running.jobs import Aim, ask
@@ -17,6 +17,7 @@ from tests.importers.test_screens import sheet
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
+    from cms.models import OrganisationPage
     from importers.models import Delivery, ImportJob
 
 # Two slices at least, of which the first is written before the second.
@@ -62,5 +63,5 @@ def the_worker_comes() -> None:
 def queue_up(rows: int) -> None:
     """In a database of its own, what a worker finds: a list that ada wants to have taken in."""
     by = User.objects.create_user("ada", "ada@example.org")
-    delivery = looked_through(OrganisationPage.objects.get(), by=by, rows=rows)
+    delivery = looked_through(create_organisation("verein", name="Verein"), by=by, rows=rows)
     hand_over(ask(Aim.APPLY, by=by, delivery=delivery))
