@@ -71,9 +71,15 @@ def _calm_server() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _opening_hours(
-    browser: Browser, django_db_serialized_rollback: None, live_server: LiveServer
+    browser: Browser,
+    django_db_serialized_rollback: None,
+    django_db_reset_sequences: None,
+    live_server: LiveServer,
 ) -> Iterator[None]:
-    """The server answers while the test runs, and its database is as new afterwards."""
+    """The server answers while the test runs, and its database is as new afterwards.
+
+    Its rows are numbered as in the test before, so that photographs serve.
+    """
     IS_OPEN.set()
     yield
     with ONE_AT_A_TIME:

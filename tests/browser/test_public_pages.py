@@ -15,6 +15,7 @@ from django.utils import timezone
 from cms.changes import accept_tenancy, confirm
 from cms.models import AccessFact, Milestone, Module, Participation, Session
 from tests.factories import district, office, place, programme, published, tenancy
+from tests.photographs import from_photograph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +50,11 @@ def site(
     library: OrganisationPage,
 ) -> str:
     """The address of a running directory with a page of each kind."""
+    from_photograph("a page of each kind", lambda: publish_each_kind(directory, library))
+    return live_server.url
+
+
+def publish_each_kind(directory: DirectoryPage, library: OrganisationPage) -> None:
     area = district(title="Mitte", slug="mitte", district_status="pilot")
     area.milestones.set([Milestone(on=datetime.date(2014, 2, 1), title="Erweitert")])
     published(area, under=directory)
@@ -72,7 +78,6 @@ def site(
     advice = tenancy(door, title="Beratung", slug="beratung", hours_words="Fr 9-12 Uhr")
     accept_tenancy(published(advice, under=library))
     published(course(), under=library)
-    return live_server.url
 
 
 def course() -> Any:
