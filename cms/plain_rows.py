@@ -82,6 +82,14 @@ def ready(values: Sequence[Any], column: Column, connection: BaseDatabaseWrapper
     types = set(map(type, values)) - {type(None)}
     if types <= {plain} or (plain is str and all(issubclass(one, str) for one in types)):
         return values
+    if isinstance(column, models.JSONField):
+        empty = {one: column.get_db_prep_save(one(), connection) for one in (dict, list)}
+        return [
+            empty[type(value)]
+            if type(value) in empty and not value
+            else column.get_db_prep_save(value, connection)
+            for value in values
+        ]
     if isinstance(column, REPEATED):
         known = {value: column.get_db_prep_save(value, connection) for value in set(values)}
         return [known[value] for value in values]

@@ -77,10 +77,10 @@ class Neighbours:
         """How many there are, and their part of the file."""
         if (one.name, keys) not in self.packed:
             stored = (self.contents.get((one.stored_as, key)) for key in keys)
-            contents = [
-                content for content in (one.cut(body) for body in stored if body) if content
-            ]
-            made = joined(separating(one.separator), part(one.separator.join(contents)))
+            contents = [content for body in stored if body and (content := one.cut(body))]
+            made = separating(one.separator)
+            if contents:
+                made = joined(made, part(one.separator.join(contents)))
             self.packed[one.name, keys] = len(contents), made
         return self.packed[one.name, keys]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from feeds.collections import HSDS
 from feeds.models import BODIES, FeedEntry, FeedFact, HsdsResource
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Set
     from uuid import UUID
 
     from feeds.bodies import Stored
@@ -40,9 +41,10 @@ def store(edition: Edition, projections: Collection[Projection]) -> None:
     write_rows(rows)
     pairs = list(zip(rows, changed, strict=True))
     write_bytes(pairs, before)
-    write_facts(pairs)
+    write_facts(pairs, known=known.keys())
     # What is stored under that name changes with each of them.
-    write_resources([pair for pair in pairs if HSDS.name in differing(pair, before)])
+    others = [pair for pair in pairs if HSDS.name in differing(pair, before)]
+    write_resources(others, known=known.keys())
     for row in rows:
         edition.touch(row)
 
@@ -109,27 +111,32 @@ def write_bytes(pairs: Collection[Pair], before: Stored) -> None:
         update_rows(model, "entry_id", ["content"], other)
 
 
-def write_facts(pairs: Collection[Pair]) -> None:
+def write_facts(pairs: Collection[Pair], *, known: Set[UUID]) -> None:
     """Few changes change what an entry is found by."""
-    stored = FeedFact.objects.filter(entry__in=[row.pk for row, _one in pairs])
-    held = set(stored.values_list("entry_id", "name", "value"))
-    wanted = {(row.pk, *fact) for row, one in pairs for fact in one.facts}
-    if others := {fact[0] for fact in held ^ wanted}:
-        remove(FeedFact.objects.filter(entry__in=others))
-        facts = [fact for fact in sorted(wanted) if fact[0] in others]
-        insert_rows(FeedFact, ("entry_id", "name", "value"), facts)
+    held: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    stored = FeedFact.objects.filter(entry__in=keys_of(pairs, known))
+    for key, name, value in stored.values_list("entry_id", "name", "value"):
+        held[key].add((name, value))
+    others = [(row, one) for row, one in pairs if held[row.pk] != set(one.facts)]
+    remove(FeedFact.objects.filter(entry__in=keys_of(others, known)))
+    facts = ((row.pk, *fact) for row, one in others for fact in one.facts)
+    insert_rows(FeedFact, ("entry_id", "name", "value"), facts)
 
 
-def write_resources(pairs: Collection[Pair]) -> None:
-    names = ("entry_id", "name", "resource_id", "organization_id", "brief", "full")
-    if pairs:
-        remove(HsdsResource.objects.filter(entry__in=[row.pk for row, _one in pairs]))
+def write_resources(pairs: Collection[Pair], *, known: Set[UUID]) -> None:
+    remove(HsdsResource.objects.filter(entry__in=keys_of(pairs, known)))
     resources = (
         (row.pk, one.name, one.id, one.organization_id, one.brief, one.full)
         for row, projection in pairs
         for one in projection.resources
     )
+    names = ("entry_id", "name", "resource_id", "organization_id", "brief", "full")
     insert_rows(HsdsResource, names, resources)
+
+
+def keys_of(pairs: Iterable[Pair], known: Set[UUID]) -> list[int]:
+    """Of those that something may be stored of."""
+    return [row.pk for row, _one in pairs if row.entry_id in known]
 
 
 def known_rows(entry_ids: Iterable[UUID]) -> dict[UUID, FeedEntry]:

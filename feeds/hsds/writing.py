@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -91,4 +92,10 @@ def lines(table: Table, rows: Sequence[Thing]) -> bytes:
 
 def lines_in(body: bytes, number: int) -> bytes:
     """The rows of the table with this number, from a stored body."""
-    return body.split(BETWEEN, number + 2)[number + 1]
+    return tables_in(body)[number + 1]
+
+
+@lru_cache(maxsize=128)
+def tables_in(body: bytes) -> list[bytes]:
+    """Those of one segment are asked for every table, one after the other."""
+    return body.split(BETWEEN)
