@@ -115,9 +115,9 @@ class CellResource(Resource):
         if winner == Winner.THEIRS or field.is_untouched(change.old, target):
             self.change(field, change, reading)
         elif winner == Winner.OURS or taking.kept.get(name, change.old) == change.new:
-            taking.kept_now[name] = change.new
+            taking.keep(name, change.new)
         else:
-            taking.conflicts[name] = change
+            taking.leave_open(name, change)
 
     def is_theirs(self, field: CellField, change: Change) -> bool:
         """Whether what is here came from the partner, or from the export that they edited."""

@@ -116,9 +116,9 @@ class PartTaker(ABC):
         for name, change in taking.changes.items():
             self.taking.changes[f"{start}/{name}"] = change
         for name, change in taking.conflicts.items():
-            self.taking.conflicts[f"{start}/{name}"] = change
+            self.taking.leave_open(f"{start}/{name}", change)
         for name, value in taking.kept_now.items():
-            self.taking.kept_now[f"{start}/{name}"] = value
+            self.taking.keep(f"{start}/{name}", value)
 
     def keep_taken_away(self, row: PartRow, name: str) -> None:
         """An earlier import brought it, and somebody took it away here."""
@@ -144,7 +144,7 @@ class PartTaker(ABC):
             self.parts_of(self.page).remove(part)
             self.taking.changes[place] = change
         elif not winner:
-            self.taking.conflicts[place] = change
+            self.taking.leave_open(place, change)
             return False
         return True
 
@@ -197,7 +197,7 @@ class PartTaker(ABC):
     ) -> None:
         names = tuple(self.kind.key(key) for key in keys)
         remark = PartRemark(row.sheet, row.number, names, found, advice, is_refused)
-        self.taking.part_remarks.append(remark)
+        self.taking.part_remarks += (remark,)
 
     def among(self, parts: Sequence[Any], name: str) -> Any:
         return next((part for part in parts if self.name_of(part) == name), None)

@@ -73,13 +73,22 @@ class Taking:
     kept: Mapping[str, Any] = field(default_factory=nothing)
     values: dict[str, Any] = field(default_factory=dict)
     changes: dict[str, Change] = field(default_factory=dict)
-    conflicts: dict[str, Change] = field(default_factory=dict)
-    kept_now: dict[str, Any] = field(default_factory=dict)
-    remarks: list[Remark] = field(default_factory=list)
-    part_remarks: list[PartRemark] = field(default_factory=list)
+    # Of nearly all rows there is nothing of these, so that they share it.
+    conflicts: Mapping[str, Change] = field(default_factory=nothing)
+    kept_now: Mapping[str, Any] = field(default_factory=nothing)
+    remarks: tuple[Remark, ...] = ()
+    part_remarks: tuple[PartRemark, ...] = ()
 
     def remark(self, *keys: str, found: str, advice: str) -> None:
-        self.remarks.append(Remark(keys, found, advice))
+        self.remarks += (Remark(keys, found, advice),)
+
+    def leave_open(self, name: str, change: Change) -> None:
+        """A conflict, until somebody decides."""
+        self.conflicts = {**self.conflicts, name: change}
+
+    def keep(self, name: str, said: Any) -> None:
+        """Ours stays, whatever the list says."""
+        self.kept_now = {**self.kept_now, name: said}
 
     @property
     def memory(self) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from importers.columns.mappings import mapping_for
 from importers.columns.resources import RESOURCES
 from importers.planning.decisions import Decisions, words_of
+from importers.planning.page_cache import small_page_cache
 from importers.planning.plan import SourceFile
 from importers.planning.table_plans import make_plan
 from importers.planning.workbook_tables import tables_of
@@ -60,6 +61,7 @@ def plan_delivery(
     )
 
 
+@small_page_cache()
 def plan_workbook(
     workbook: Workbook,
     *,

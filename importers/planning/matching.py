@@ -71,7 +71,7 @@ class KnownEntry(NamedTuple):
     pk: int
     entry_id: UUID
     title: str
-    references: frozenset[str]
+    references: tuple[str, ...]
     was_published: bool
     live: bool
     has_draft: bool
@@ -237,7 +237,7 @@ def _entries(organisation: OrganisationPage, model: Any) -> Iterator[KnownEntry]
         *_COLUMNS, Q(first_published_at__isnull=False), _drafted("reference")
     )
     for pk, entry_id, title, reference, *rest, was_published, drafted in rows.iterator():
-        references = frozenset(one for one in (reference, drafted) if one)
+        references = tuple(dict.fromkeys(filter(None, (reference, drafted))))
         yield KnownEntry(pk, entry_id, title, references, was_published, *rest)
 
 

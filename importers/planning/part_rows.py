@@ -77,4 +77,4 @@ class PartRows:
         if remark.is_refused and row.outcome == Outcome.JOINED:
             row.refuse(problem)
         else:
-            row.problems.append(problem)
+            row.problems += (problem,)

@@ -76,9 +76,9 @@ class PlannedRow:
     # What the entry will be called.
     name: str = ""
     taking: Taking = field(default_factory=Taking)
-    problems: list[Problem] = field(default_factory=list)
+    problems: tuple[Problem, ...] = ()
     # Of a new row: entries that are here already and may be the same.
-    duplicates: list[Candidate] = field(default_factory=list)
+    duplicates: tuple[Candidate, ...] = ()
     publish: bool = False
     hides_contact: bool = False
     # Of a new entry, once it is written.
@@ -94,7 +94,7 @@ class PlannedRow:
 
     def refuse(self, problem: Problem) -> None:
         self.outcome, self.publish = Outcome.REFUSED, False
-        self.problems.append(problem)
+        self.problems += (problem,)
 
 
 @dataclass(slots=True)

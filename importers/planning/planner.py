@@ -222,9 +222,10 @@ class Planner:
             refused["title"] = [_("The entry has no name. Write one.")]
         if refused:
             row.outcome = Outcome.REFUSED
-            row.problems += self.problems.of_cells(row, refused)
-            row.taking.remarks = [each for each in row.taking.remarks if not each.unknown_word]
-            row.problems += self.problems.of_remarks(row, page)
+            row.problems += tuple(self.problems.of_cells(row, refused))
+            known = (each for each in row.taking.remarks if not each.unknown_word)
+            row.taking.remarks = tuple(known)
+            row.problems += tuple(self.problems.of_remarks(row, page))
             return
         if row.entry:
             row.outcome = Outcome.CHANGED if row.taking.changes else Outcome.UNCHANGED
@@ -233,8 +234,8 @@ class Planner:
                 row.refuse(self.problems.problem(row.number, ("name",), row.entry.title, advice))
                 return
         elif isinstance(page, Located):
-            row.duplicates = self.neighbours.duplicates_of(traits_of(page))
-        row.problems += [*self.problems.of_remarks(row, page), *self.problems.of_conflicts(row)]
+            row.duplicates = tuple(self.neighbours.duplicates_of(traits_of(page)))
+        row.problems += (*self.problems.of_remarks(row, page), *self.problems.of_conflicts(row))
         row.hides_contact = hides_contact(row.taking.changes, page)
         row.publish = self.plan.publish and self.may_publish(row)
 
@@ -255,7 +256,7 @@ class Planner:
                 if was_withdrawn
                 else _("Somebody is at work on the draft: the change is in it and not published.")
             )
-            row.problems.append(self.problems.problem(row.number, ("name",), entry.title, advice))
+            row.problems += (self.problems.problem(row.number, ("name",), entry.title, advice),)
         return False
 
     def find_missing(self) -> None:

@@ -17,6 +17,7 @@ from cms.sentences import said
 from importers.models import PreviewPart
 from importers.planning.decisions import decisions_of
 from importers.planning.deliveries import plan_delivery
+from importers.planning.page_cache import small_page_cache
 from importers.planning.preview_rows import PreviewRows
 from importers.planning.proposals import PLURALS, told
 from importers.planning.uploads import path_of
@@ -64,6 +65,7 @@ class PreviewFacts(TypedDict):
     decided_since: int
 
 
+@small_page_cache()
 def look_ahead(delivery: Delivery) -> PreviewFacts:
     """Work out what the file would change, and keep it for the screens."""
     decisions = decisions_of(delivery)
@@ -135,7 +137,8 @@ def _done(row: PlannedRow) -> tuple[Any, ...]:
     taking, entry = row.taking, row.entry
     # Of a new entry, its values say what changes.
     changed = (str(entry.entry_id), taking.changes) if entry else ()
-    return row.number, row.outcome, *changed, taking.values, taking.conflicts, taking.kept_now
+    left = dict(taking.conflicts), dict(taking.kept_now)
+    return row.number, row.outcome, *changed, taking.values, *left
 
 
 def rows_at(delivery: Delivery, places: Iterable[int]) -> list[RowFacts]:

@@ -48,7 +48,7 @@ def plan_tenancies(
             name = part.texts.get("organisation", "")
             if sentence := tenants.refusal(name):
                 remark = PartRemark(part.sheet, part.number, _COLUMN, name, sentence, True)
-                office.taking.part_remarks.append(remark)
+                office.taking.part_remarks += (remark,)
             else:
                 groups[tenants.known[comparable(name)].pk, part.sheet].append((part, office))
     return [

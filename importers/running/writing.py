@@ -145,7 +145,7 @@ class Slice:
             for name, sentence in sentences(error):
                 if not (name == "hours_words" and "opening_hours" in told):
                     message = _("%(reason)s The entry stays a draft until then.")
-                    row.problems.append(self.problem(row, name, message % {"reason": sentence}))
+                    row.problems += (self.problem(row, name, message % {"reason": sentence}),)
         return row.publish
 
     def problem(self, row: PlannedRow, name: str, advice: str) -> Problem:
@@ -209,7 +209,7 @@ class Slice:
             outcome=row.outcome,
             entry_id=row.entry_id,
             changes=row.taking.changes if row.outcome == Outcome.CHANGED else {},
-            conflicts=row.taking.conflicts,
+            conflicts=dict(row.taking.conflicts),
             problems=[problem.as_stored() for problem in row.problems],
             was_published=row.publish,
             revision_before_id=entry.revision_id if entry else None,

@@ -213,7 +213,7 @@ def test_each_column_can_be_edited(library: OrganisationPage, column: str, tmp_p
 
     (row,) = plan.rows
     assert (row.problems, list(row.taking.changes)) == (
-        [],
+        (),
         ["point" if attribute == "latitude" else attribute],
     )
     assert getattr(newest("places"), attribute) == value
