@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import User
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
 from django.test.utils import override_settings
 from django.utils import timezone
 
 from benchmarks.crowd import add_organisations, add_teams
-from cms.bulk.rows import insert_pages
+from cms.bulk.rows import insert_pages, number
 from cms.bulk.tree import find_places
 from cms.founding import ensure_directory
 from cms.freshness.reminding import remind
@@ -65,11 +66,11 @@ def peak_kb(turns: Iterable[Turn]) -> float:
 
 def fill(count: int) -> None:
     directory = ensure_directory()
-    partners = add_organisations(directory, count)
-    teams = add_teams(partners)
-    add_editors(teams)
-    for partner in partners:
-        add_due_entries(partner)
+    with transaction.atomic():
+        partners = add_organisations(directory, count)
+        add_editors(add_teams(partners))
+        for partner in partners:
+            add_due_entries(partner)
 
 
 def add_editors(teams: Sequence[Team]) -> None:
@@ -90,6 +91,7 @@ def add_due_entries(partner: OrganisationPage) -> None:
         for number in range(EACH)
     ]
     find_places(pages, under=partner)
+    number(pages)
     insert_pages(pages, under=partner)
     EntryIdentity.objects.bulk_create(
         EntryIdentity(entry_id=page.entry_id, page=page, organisation=partner, kind=page.kind)

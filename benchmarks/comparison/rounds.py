@@ -85,8 +85,8 @@ def measure(jobs: Sequence[Job], *, seed: int = 1) -> dict[str, Visit]:
     dice = random.Random(seed)  # noqa: S311  # the order of the jobs
     for job in jobs:
         job.warm_up()
-    for number in range(ROUNDS):
-        there_is_time = [job for job in jobs if number < job.rounds]
+    for _round in range(ROUNDS):
+        there_is_time = [job for job in jobs if len(job.visits) < job.rounds]
         for job in dice.sample(there_is_time, len(there_is_time)):
             job.visits.append(job.visit())
     return {job.name: job.usual for job in jobs}
