@@ -1,10 +1,11 @@
 """ETRS89 / UTM metres, as German cities publish them: read, judged plausible, turned to degrees."""
 
-import math
 import re
-from cmath import sin
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
+
+from pyproj import Transformer
 
 ZONES: Final = {25832: 32, 25833: 33}
 
@@ -13,19 +14,6 @@ _UNGROUPED = re.compile(r"(\d+)(?:[.,](\d+))?")
 _BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " ") | {"’": "'"})
 _EPSG_OF_ZONE: Final = {zone: epsg for epsg, zone in ZONES.items()}
 _ZONE_FACTOR: Final = 1_000_000
-
-# The ellipsoid GRS 80 in third flattening, and the scale on the middle of a zone.
-_FLATTENING: Final = 1 / 298.257222101
-_ECCENTRICITY: Final = math.sqrt(_FLATTENING * (2 - _FLATTENING))
-_N: Final = _FLATTENING / (2 - _FLATTENING)
-_RADIUS: Final = 0.9996 * 6_378_137 / (1 + _N) * (1 + _N**2 / 4 + _N**4 / 64)
-_FALSE_EASTING: Final = 500_000
-_SERIES: Final = (
-    _N / 2 - 2 / 3 * _N**2 + 37 / 96 * _N**3 - _N**4 / 360,
-    _N**2 / 48 + _N**3 / 15 - 437 / 1440 * _N**4,
-    17 / 480 * _N**3 - 37 / 840 * _N**4,
-    4397 / 161_280 * _N**4,
-)
 
 
 def read_metres(text: str) -> Decimal | None:
@@ -58,22 +46,11 @@ def is_northing(metres: Decimal) -> bool:
 
 
 def to_degrees(easting: Decimal, northing: Decimal, *, epsg: int) -> tuple[Decimal, Decimal]:
-    """Longitude and latitude (WGS 84).
-
-    Krueger's series as EPSG's guidance note 7-2 writes it for Transverse Mercator; to a thousandth
-    of a millimetre what PROJ says, whose library and database take 10 MB of every process.
-    """
-    sphere = complex(float(northing), float(easting) - _FALSE_EASTING) / _RADIUS
-    sphere -= sum(part * sin(2 * place * sphere) for place, part in enumerate(_SERIES, 1))
-    north, east = sphere.real, sphere.imag
-    middle = 6 * ZONES[epsg] - 183
-    longitude = middle + math.degrees(math.atan2(math.sinh(east), math.cos(north)))
-    latitude = math.degrees(_latitude(math.asin(math.sin(north) / math.cosh(east))))
-    return Decimal(repr(longitude)), Decimal(repr(latitude))
+    """Longitude and latitude (WGS 84)."""
+    longitude, latitude = _transformer(epsg).transform(float(easting), float(northing))
+    return Decimal(repr(float(longitude))), Decimal(repr(float(latitude)))
 
 
-def _latitude(on_sphere: float) -> float:
-    isometric = found = math.asinh(math.tan(on_sphere))
-    for _round in range(5):  # each brings two more digits, and then some
-        found = isometric + _ECCENTRICITY * math.atanh(_ECCENTRICITY * math.tanh(found))
-    return math.atan(math.sinh(found))
+@lru_cache(maxsize=len(ZONES))
+def _transformer(epsg: int) -> Transformer:
+    return Transformer.from_crs(epsg, 4326, always_xy=True)

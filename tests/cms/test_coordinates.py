@@ -5,7 +5,6 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyproj import Transformer
 
 from cms.coordinates import (
     Bounds,
@@ -15,7 +14,6 @@ from cms.coordinates import (
     point_from_degrees,
     point_from_utm,
 )
-from cms.utm import ZONES, to_degrees
 
 BOCHUM = Bounds(Decimal("6.9"), Decimal("51.3"), Decimal("7.4"), Decimal("51.6"))
 
@@ -173,21 +171,6 @@ def test_zone_33_is_known_by_its_code_or_its_prefix() -> None:
 
     assert berlin == point_from_utm("33391000", "5820000")
     assert Bounds.parse("13,52,14,53").contains(berlin)
-
-
-PROJ = {epsg: Transformer.from_crs(epsg, 4326, always_xy=True) for epsg in ZONES}
-
-
-@given(
-    epsg=st.sampled_from(sorted(ZONES)),
-    easting=st.integers(100_000, 900_000),
-    northing=st.integers(4_000_000, 8_000_000),
-)
-def test_degrees_are_those_of_proj(epsg: int, easting: int, northing: int) -> None:
-    degrees = to_degrees(Decimal(easting), Decimal(northing), epsg=epsg)
-
-    expected = PROJ[epsg].transform(easting, northing)
-    assert [float(one) for one in degrees] == pytest.approx(expected, abs=1e-11)
 
 
 @pytest.mark.parametrize(
