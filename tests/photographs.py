@@ -21,7 +21,7 @@ from django.db.models.sql import InsertQuery
 from wagtail.models import Collection, Page, Site
 
 from cms.models import EntryIdentity
-from feeds.models import FeedState
+from feeds.models import FeedSegment, FeedState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
@@ -69,9 +69,12 @@ def surroundings() -> Hashable:
 
 
 def next_numbers() -> Hashable:
-    """PostgreSQL never gives a number twice; SQLite does after a test was rolled back."""
+    """PostgreSQL never gives a number twice; SQLite does after a test was rolled back.
+
+    Where numbers go on, new entries and photographed ones may come into the same segment.
+    """
     if connection.vendor != "sqlite":
-        return ()
+        return tuple(FeedSegment.objects.order_by("pk").values_list("pk", flat=True))
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, seq FROM sqlite_sequence ORDER BY name")
         return tuple(cursor.fetchall())
