@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tests.cms.forests import Wood
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow(database="postgresql")]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ONE_PAGE = Forest(
     parents=[0],

@@ -170,7 +170,7 @@ def test_tenants_and_dates_come_with_their_office_and_programme(
     assert course_item["sessions"] == []
 
 
-@pytest.mark.slow(database="postgresql")
+@pytest.mark.slow
 def test_a_list_with_all_facts_takes_as_many_queries_for_more_entries(
     client: Client,
     library: OrganisationPage,

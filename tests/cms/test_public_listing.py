@@ -240,7 +240,7 @@ def test_the_map_has_a_point_for_each_located_entry_on_every_page(
     assert (data["markers"][0]["lon"], data["markers"][0]["lat"]) == (7.5, 51.5)
 
 
-@pytest.mark.slow(database="postgresql")
+@pytest.mark.slow
 def test_the_list_takes_as_many_queries_for_sixty_entries_as_for_ten(
     client: Client,
     library: OrganisationPage,

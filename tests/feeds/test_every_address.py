@@ -57,7 +57,7 @@ def test_no_address_is_left_out(known: dict[str, list[str]]) -> None:
     assert names() == known.keys() | NOTHING_THERE
 
 
-@pytest.mark.slow(database="postgresql")
+@pytest.mark.slow
 def test_every_answer_may_be_kept_for_a_minute_and_asked_for_again_cheaply(
     known: dict[str, list[str]], reader: Reader
 ) -> None:
@@ -149,7 +149,7 @@ def unzipped(content: bytes) -> bytes:
         return b"".join(archive.read(name) for name in archive.namelist())
 
 
-@pytest.mark.slow(database="postgresql")
+@pytest.mark.slow
 def test_a_withdrawn_organisation_vanishes_everywhere_at_once(
     known: dict[str, list[str]], birds: OrganisationPage, reader: Reader
 ) -> None:

@@ -91,7 +91,7 @@ def unpacked(content: bytes) -> bytes:
         return b"".join(archive.read(name) for name in archive.namelist())
 
 
-@pytest.mark.slow(database="postgresql")
+@pytest.mark.slow
 @pytest.mark.usefixtures("portal", "folder")
 def test_nothing_private_is_in_any_feed(planted: list[EntryPage], reader: Reader) -> None:
     as_published = everything(reader, planted)
@@ -115,7 +115,7 @@ def stored() -> list[bytes]:
     return [bytes(content) for table in (*tables, nested) for content in table]
 
 
-@pytest.mark.slow(database="postgresql")
+@pytest.mark.slow
 @pytest.mark.usefixtures("portal", "folder")
 def test_the_canaries_would_be_found(planted: list[EntryPage], reader: Reader) -> None:
     for page in planted:
