@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 
     Planted = dict[str, list[Any]]
 
+ON_THE_WAY = (
+    "wagtailadmin_explore",
+    "wagtailadmin_explore_results",
+    "wagtailadmin_api:pages:detail",
+)
+
 
 @pytest.fixture
 def planted(
@@ -66,7 +72,7 @@ def test_every_rule_has_an_address() -> None:
     assert set(RULES) - {pattern.name for pattern in all_patterns()} == set()
 
 
-@pytest.mark.slow(database="postgresql")
+@pytest.mark.slow
 def test_an_editor_of_another_organisation_reads_and_changes_nothing(
     planted: Planted, ben: User
 ) -> None:
@@ -74,20 +80,24 @@ def test_an_editor_of_another_organisation_reads_and_changes_nothing(
     client = signed_in(ben)
 
     nothing_is_listed(leaks(client, planted, by_id=False))
+    # Cleo may look at the organisation here, to find the page that is shared with her.
+    on_the_way = [pattern for pattern in all_patterns() if pattern.name in ON_THE_WAY]
+    nothing_is_listed(
+        leak for one in on_the_way for leak in leaks_of(one, RULES[one.name], client, planted)
+    )
     assert ask(client, "get", "/admin/").status == 200, "signed in until the end"
 
 
-@pytest.mark.slow(database="postgresql")
+@pytest.mark.slow
 def test_who_shares_one_page_reads_and_changes_nothing_else(planted: Planted, cleo: User) -> None:
     # They find their way to the page through its organisation, which is public.
-    start = f"pages/{planted['organisation'][0]}"
-    way = [f"{start}/ (wagtailadmin_", f"{start}/results/ (wagtailadmin_"]
-    shown = "answers 200 instead of refusing"
+    way = f"/pages/{planted['organisation'][0]}/"
+    shown = tuple(f"({name}) answers 200 instead of refusing" for name in ON_THE_WAY)
 
     nothing_is_listed(
         leak
         for leak in leaks(signed_in(cleo), planted)
-        if not (leak.endswith(shown) and any(part in leak for part in way))
+        if not (leak.endswith(shown) and way in leak)
     )
 
 
