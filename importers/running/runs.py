@@ -15,6 +15,7 @@ from django.utils import timezone
 from cms.publication import publication
 from importers import progress
 from importers.models import ImportedEntry, ImportRun, PartnerList
+from importers.planning.page_cache import small_page_cache
 from importers.planning.plan import Outcome
 from importers.progress import Phase
 from importers.running.pace import Pace
@@ -55,6 +56,7 @@ def apply(
     return carry_out(start(plan, by=by, delivery=delivery), plan, by=by, pace=pace)
 
 
+@small_page_cache()
 def carry_out(
     run: ImportRun, plan: Plan, *, by: User | None = None, pace: Pace | None = None
 ) -> ImportRun:
