@@ -29,7 +29,7 @@ def complaint(service: str, folder: Path, name: str, box: str) -> str:
     if not layer.isValid():
         return f"{name}: {layer.error().summary() or 'no layer'}"
     features = json.loads((folder / f"{name}.geojson").read_text(encoding="utf-8"))["features"]
-    wanted = {one["properties"]["id"]: one["properties"]["name"] for one in features}
+    wanted = {one["properties"]["id"]: in_qt(one["properties"]["name"]) for one in features}
     found = {one["id"]: one["name"] for one in layer.getFeatures()}
     if found != wanted:
         lost = [key for key, value in wanted.items() if found.get(key) != value]
@@ -38,6 +38,11 @@ def complaint(service: str, folder: Path, name: str, box: str) -> str:
     inside = {key for key, one in located(layer) if one.geometry().intersects(window)}
     there = {one["id"] for one in layer.getFeatures(QgsFeatureRequest(window))}
     return "" if there == inside else f"{name}: {len(there)} in the box, {len(inside)} wanted"
+
+
+def in_qt(text: str) -> str:
+    """Its texts begin without a byte order mark."""
+    return text.removeprefix("\ufeff")
 
 
 def located(layer: QgsVectorLayer) -> list[tuple[str, QgsFeature]]:
