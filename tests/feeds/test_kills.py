@@ -24,4 +24,4 @@ def test_a_mirror_is_true_after_kills(tmp_path: Path) -> None:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(path)])
 
-    check(outcome(tmp_path, f"sqlite:///{path}", kills=9, changes=12))
+    check(outcome(tmp_path, f"sqlite:///{path}", kills=15, changes=20))

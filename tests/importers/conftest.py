@@ -30,11 +30,14 @@ def _english() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+def _read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are read in this process: starting one for each takes a fifth of a second.
 
-    Those of test_reader.py, tests/sheets and tests/journeys are read by a process of their own.
+    Those of slow tests, test_reader.py, tests/sheets and tests/journeys are read by a process of
+    their own, as those of the product are.
     """
+    if request.node.get_closest_marker("slow"):
+        return
     for caller in ("importers.reading.reader", "importers.sources.pages"):
         monkeypatch.setattr(f"{caller}.run_child", read_here)
 

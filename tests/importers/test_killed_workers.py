@@ -91,8 +91,7 @@ def test_each_row_is_taken_in_once_by_those_who_go_on(queue: Path) -> None:
 
 
 def test_what_a_killed_worker_did_is_undone(queue: Path) -> None:
-    # In one of the first slices: taking back is slower than taking in.
-    kill(queue, WORKER, rows=random.randint(1, ROWS // 8))  # noqa: S311
+    kill(queue, WORKER, rows=random.randint(1, ROWS // 2))  # noqa: S311
 
     assert run(queue, "undo_import", "1") == 0
 

@@ -130,7 +130,7 @@ def test_a_preview_asks_for_no_lock(
         preview(library, HEADER, with_cell("Name", "Anderer Name"), kind=kind)
 
     # PostgreSQL declares a cursor for what is read bit by bit.
-    assert {query["sql"].split()[0] for query in queries} <= {"SELECT", "DECLARE"}
+    assert {query["sql"].split()[0] for query in queries} - {"DECLARE"} == {"SELECT"}
 
 
 @EACH_KIND

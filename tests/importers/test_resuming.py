@@ -209,3 +209,20 @@ def test_a_killed_run_is_finished_by_the_same_file(
         ("running",),
         ("finished",),
     ]
+
+
+@pytest.mark.slow
+@pytest.mark.django_db  # the database of the tests is made only where somebody asks for it
+def test_a_killed_run_is_undone(database: Path, tmp_path: Path) -> None:
+    file = tmp_path / "orte.csv"
+    lines = [";".join(row) for row in listed(*range(1, LONG + 1))]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    call = ("import_sheet", str(file), "--organisation", "verein", "--kind", "places", "--apply")
+    kill_when_written(database, call, rows=AT_ONCE)
+
+    asked(database, "UPDATE importers_importrun SET alive_at = '2020-01-01 00:00:00'")
+    ended = manage(database, "undo_import", "1")
+
+    assert ended == 0
+    assert asked(database, "SELECT count(*) FROM cms_placepage") == [(0,)]
+    assert asked(database, "SELECT status FROM importers_importrun") == [("undone",)]

@@ -294,14 +294,14 @@ def test_a_copy_is_followed_also_after_a_failure(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("limits", "sentence", "pages"),
+    ("limits", "sentence"),
     [
-        pytest.param(Limits(megabytes=1), "more than the 1 MB", 6, id="size"),
-        pytest.param(Limits(seconds=0.2), "was not done after 0.2 seconds", 1000, id="time"),
+        pytest.param(Limits(megabytes=1), "more than the 1 MB", id="size"),
+        pytest.param(Limits(seconds=0.5), "was not done after 0.5 seconds", id="time"),
     ],
 )
 def test_all_pages_together_are_no_more_than_one_file(
-    server: FakeServer, library: OrganisationPage, limits: Limits, sentence: str, pages: int
+    server: FakeServer, library: OrganisationPage, limits: Limits, sentence: str
 ) -> None:
     def answer(handler: Handler) -> None:
         page = int(parse_qs(urlsplit(handler.path).query).get("page", ["0"])[0])
@@ -313,7 +313,7 @@ def test_all_pages_together_are_no_more_than_one_file(
 
     assert pull(source, limits=limits).outcome is Outcome.FAILED
     assert sentence in source.problem_text
-    assert len(server.asked) <= pages
+    assert len(server.asked) < 10
 
 
 def test_every_text_arrives_as_it_was(server: FakeServer, library: OrganisationPage) -> None:

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     Request = tuple[str, str, dict[str, Any] | None]
 
 
-def leaks(client: Client, planted: Planted, *, by_id: bool = True) -> Iterator[str]:
-    """Of all addresses, or of those without an id; that one has no rule is said by another test."""
+def leaks(client: Client, planted: Planted) -> Iterator[str]:
+    """Of all addresses; that one has no rule is said by another test."""
     for pattern in all_patterns():
-        if has_a_rule(pattern) and (by_id or not pattern.parameters):
+        if has_a_rule(pattern):
             yield from leaks_of(pattern, RULES[pattern.name], client, planted)
 
 
