@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -14,16 +13,15 @@ from wagtail.models import (
     ReferenceIndex,
     Revision,
 )
-from wagtail.search.backends import get_search_backends
-from wagtail.search.index import FilterField
 
 from cms.bulk.rows import by_model
+from cms.bulk.words import index_words
 from cms.models import EntryIdentity
 from cms.plain_rows import insert, insert_rows, keys
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from django.contrib.auth.models import User
 
@@ -136,22 +134,7 @@ def index(pages: Sequence[EntryPage]) -> None:
     """Note which objects the pages refer to, and let the search find them."""
     insert(ReferenceIndex, (row for page in pages for row in references(page)))
     for model, some in by_model(pages):
-        with telling_only_words(model, some):
-            for backend in get_search_backends(with_auto_update=True):
-                backend.add_bulk(model, some)
-
-
-@contextmanager
-def telling_only_words(model: type[EntryPage], pages: Sequence[EntryPage]) -> Iterator[None]:
-    """Of every page an index asks for all that can be searched, several times over."""
-    words = [one for one in model.get_search_fields() if not isinstance(one, FilterField)]
-    for page in pages:
-        page.get_search_fields = lambda: words
-    try:
-        yield
-    finally:
-        for page in pages:
-            del page.get_search_fields
+        index_words(model, some)
 
 
 def references(page: EntryPage) -> list[ReferenceIndex]:
