@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.log_actions import LogContext
 
 from importers import progress
 from importers.models import ImportRun
@@ -38,7 +39,8 @@ def apply(delivery: Delivery, *, by: User | None, publish: bool, confirmed: bool
 
 def carry_out(job: ImportJob) -> None:
     """Do a job that this process has claimed; why it could not be done stands in it afterwards."""
-    with at_work(job):
+    # Of notes with one number, as those of a request have, Wagtail shows the last one only.
+    with at_work(job), LogContext(user=job.by, generate_uuid=False):
         progress.report(Phase.READING)
         if job.aim == Aim.UNDO and job.run:
             undo(job.run, by=job.by)

@@ -213,6 +213,21 @@ def test_the_history_of_an_entry_leads_to_the_import(
     assert f'href="{reverse("import_result", args=[run.pk])}"' in text_of(history)
 
 
+def test_the_history_of_each_entry_of_an_import_tells_of_it(
+    client: Client, ada: User, library: OrganisationPage
+) -> None:
+    client.force_login(ada)
+    run = imported(client, library, sheet(WHOLE, WHOLE.replace("Lese", "Rosen"), header=HEADER))
+
+    told = [
+        reverse("import_result", args=[run.pk])
+        in text_of(client.get(reverse("wagtailadmin_pages:history", args=[page.pk])))
+        for page in PlacePage.objects.all()
+    ]
+
+    assert told == [True, True]
+
+
 def test_each_step_is_reachable_again(client: Client, ada: User, library: OrganisationPage) -> None:
     client.force_login(ada)
     run = imported(client, library, sheet(WHOLE, header=HEADER))
