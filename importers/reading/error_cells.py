@@ -18,7 +18,10 @@ ErrorCells = Mapping[tuple[int, int], str]
 
 _ERROR_CELL: Final = re.compile(
     rb"\b(?:t\s*=\s*[\"']e|value-type\s*=\s*[\"']error)[\"']"
-    rb"|</(?:\w+:)?f>\s*</(?:\w+:)?c>|<(?:\w+:)?f\b[^>]*/>\s*</(?:\w+:)?c>|\btable:formula\s*="
+    # A formula, and no value or an empty one behind it.
+    rb"|(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+    rb"|\btable:formula\s*="
 )
 _SIGNS: Final = (b"'e'", b'"e"', b"/f>", b"<f", b":f")
 _ODS_SIGNS: Final = (b"'error'", b'"error"', b"table:formula")
@@ -65,8 +68,9 @@ class _Collector:
     def __init__(self) -> None:
         self.errors: dict[tuple[int, int], str] = {}
         self.cell: tuple[int, int] | None = None
-        self.is_error = False
+        self.kind = ""
         self.is_formula = False
+        # Programs that do not calculate write an empty value, or none.
         self.has_value = False
         self.is_in_value = False
 
@@ -75,15 +79,20 @@ class _Collector:
             case "c" if reference := attributes.get("r"):
                 letters = reference.rstrip("0123456789")
                 self.cell = int(reference[len(letters) :]), column_number(letters)
-                self.is_error = attributes.get("t") == "e"
+                self.kind = attributes.get("t", "")
                 self.is_formula = self.has_value = False
             case "f":
                 self.is_formula = True
             case "v":
-                self.has_value = self.is_in_value = True
+                self.is_in_value = True
+                # A formula may come to an empty text.
+                self.has_value = self.kind == "str"
 
     def data(self, text: str) -> None:
-        if self.cell and self.is_error and self.is_in_value:
+        if not self.is_in_value:
+            return
+        self.has_value = True
+        if self.cell and self.kind == "e":
             self.errors[self.cell] = self.errors.get(self.cell, "") + text
 
     def end(self, name: str) -> None:

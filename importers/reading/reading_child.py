@@ -104,15 +104,19 @@ def _sheet_rows(workbook: CalamineWorkbook, index: int, errors: ErrorCells) -> I
     """The rows from A1 on; the reader leaves out the empty columns before the first value."""
     sheet = workbook.get_sheet_by_index(index)
     before = [""] * (sheet.start[1] if sheet.start else 0)
+    number = 0
     for number, values in enumerate(sheet.iter_rows(), 1):
         # Most cells of a list are texts.
         texts = [tidy(each) if isinstance(each, str) else cell_text(each) for each in values]
-        yield before + (_with_errors(texts, number, len(before), errors) if errors else texts)
+        yield _with_errors(before + texts, number, errors) if errors else before + texts
+    # The reader ends where nothing but errors follows.
+    last, width = (max(places) for places in zip(*errors, strict=True)) if errors else (0, 0)
+    for row in range(number + 1, last + 1):
+        yield _with_errors([""] * width, row, errors)
 
 
-def _with_errors(texts: list[str], row: int, before: int, errors: ErrorCells) -> list[str]:
-    columns = enumerate(texts, before + 1)
-    return [text or errors.get((row, column), "") for column, text in columns]
+def _with_errors(texts: list[str], row: int, errors: ErrorCells) -> list[str]:
+    return [text or errors.get((row, column), "") for column, text in enumerate(texts, 1)]
 
 
 def _begin_sheet(output: Output, name: str, layout: Layout, *, is_hidden: bool) -> None:

@@ -24,6 +24,8 @@ _FORMULA, _END, _PASSWORD, _COLUMN, _SHEET = 0x0006, 0x000A, 0x002F, 0x007D, 0x0
 _MERGED, _ERROR_OR_BOOLEAN, _ROW = 0x00E5, 0x0205, 0x0208
 _END_OF_CHAIN: Final = 0xFFFFFFFC  # from here on, numbers of sectors mean something else
 _SMALL: Final = 4096
+_SMALL_PIECE: Final = 64
+_BROKEN: Final = (struct.error, IndexError, ValueError, OverflowError)
 
 
 @dataclass(slots=True)
@@ -41,7 +43,7 @@ def xls_layouts(path: Path) -> dict[str, XlsFacts]:
     try:
         stream = _workbook_stream(path.read_bytes())
         return {name: _facts(stream, start) for name, start in _sheets(stream)}
-    except (struct.error, IndexError, UnicodeDecodeError):
+    except _BROKEN:
         return {}  # the reader refuses what is damaged
 
 
@@ -50,7 +52,7 @@ def is_protected(path: Path) -> bool:
     try:
         stream = _workbook_stream(path.read_bytes())
         return any(code == _PASSWORD for code, _data in _records(stream, 0))
-    except (struct.error, IndexError, UnicodeDecodeError):
+    except _BROKEN:
         return False
 
 
@@ -58,18 +60,28 @@ def _workbook_stream(content: bytes) -> bytes:
     """The stream of the workbook, from the sectors in which it lies."""
     size = 1 << struct.unpack_from("<H", content, 30)[0]
     tables, directory = struct.unpack_from("<II", content, 44)
-    table_sectors = _table_sectors(content, tables, size)
+    sectors = content[size:]
     chain: list[int] = []
-    for sector in table_sectors:
-        chain += struct.unpack_from(f"<{size // 4}I", content, (sector + 1) * size)
-    entries = _stream(content, chain, directory, size)
-    for start in range(0, len(entries) - 127, 128):
-        length = struct.unpack_from("<H", entries, start + 64)[0]
-        name = entries[start : start + max(length - 2, 0)].decode("utf-16-le")
-        first, byte_count = struct.unpack_from("<II", entries, start + 116)
-        if name in ("Workbook", "Book") and byte_count >= _SMALL:
-            return _stream(content, chain, first, size)[:byte_count]
+    for sector in _table_sectors(content, tables, size):
+        chain += struct.unpack_from(f"<{size // 4}I", sectors, sector * size)
+    entries = list(_entries(_stream(sectors, chain, directory, size)))
+    for name, first, byte_count in entries:
+        if name in ("Workbook", "Book"):
+            if byte_count >= _SMALL:
+                return _stream(sectors, chain, first, size)[:byte_count]
+            store = _stream(sectors, chain, entries[0][1], size)
+            links = _stream(sectors, chain, struct.unpack_from("<I", content, 60)[0], size)
+            small_chain = list(struct.unpack(f"<{len(links) // 4}I", links))
+            return _stream(store, small_chain, first, _SMALL_PIECE)[:byte_count]
     return b""
+
+
+def _entries(directory: bytes) -> Iterator[tuple[str, int, int]]:
+    """Name, first sector and size of each stream; the first one holds the pieces of small ones."""
+    for start in range(0, len(directory) - 127, 128):
+        length = struct.unpack_from("<H", directory, start + 64)[0]
+        name = directory[start : start + max(length - 2, 0)].decode("utf-16-le")
+        yield name, *struct.unpack_from("<II", directory, start + 116)
 
 
 def _table_sectors(content: bytes, count: int, size: int) -> list[int]:
@@ -81,11 +93,11 @@ def _table_sectors(content: bytes, count: int, size: int) -> list[int]:
     return [sector for sector in found[:count] if sector < _END_OF_CHAIN]
 
 
-def _stream(content: bytes, chain: list[int], first: int, size: int) -> bytes:
+def _stream(sectors: bytes, chain: list[int], first: int, size: int) -> bytes:
     pieces: list[bytes] = []
     sector = first
     while sector < _END_OF_CHAIN and len(pieces) <= len(chain):
-        pieces.append(content[(sector + 1) * size : (sector + 2) * size])
+        pieces.append(sectors[sector * size : (sector + 1) * size])
         sector = chain[sector]
     return b"".join(pieces)
 

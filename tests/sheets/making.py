@@ -99,10 +99,12 @@ def make_xls(
     is_protected: bool = False,
     hidden_row: int = 0,
     merged: tuple[int, int, int] | None = None,
+    is_small: bool = False,
 ) -> Path:
     """A BIFF8 workbook with one sheet in an OLE container.
 
-    ``merged`` are first row, last row and column, from 1.
+    ``merged`` are first row, last row and column, from 1. LibreOffice does not fill up what
+    ``is_small``, Excel does.
     """
     shape = b""
     if hidden_row:
@@ -111,24 +113,56 @@ def make_xls(
         first, last, column = (place - 1 for place in merged)
         shape += _record(0xE5, struct.pack("<5H", 1, first, last, column, column))
     stream = _biff(rows, _record(0x2F, b"\1\0" * 27) if is_protected else b"", shape)
-    path.write_bytes(make_compound_file("Workbook", stream.ljust(max(len(stream), 4096), b"\0")))
+    full = stream if is_small else stream.ljust(4096, b"\0")
+    make = make_small_compound_file if is_small else make_compound_file
+    path.write_bytes(make("Workbook", full))
     return path
 
 
 def make_compound_file(stream_name: str, stream: bytes) -> bytes:
     """An OLE container with one stream of at least 4096 bytes: table, directory, stream."""
     sectors = -(-len(stream) // 512)
-    chain = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, 2 + sectors), 0xFFFFFFFE]
-    table = struct.pack("<128I", *chain, *[0xFFFFFFFF] * (128 - len(chain)))
+    chain = [_TABLE, _LAST, *range(3, 2 + sectors), _LAST]
+    directory = _directory_entry("Root Entry", kind=5, child=1, start=_LAST, size=0)
+    directory += _directory_entry(stream_name, kind=2, child=-1, start=2, size=len(stream))
+    return (
+        _compound_header()
+        + _sectors_table(chain)
+        + directory.ljust(512, b"\0")
+        + stream.ljust(sectors * 512, b"\0")
+    )
+
+
+def make_small_compound_file(stream_name: str, stream: bytes) -> bytes:
+    """The same for less than 4096 bytes, which lie in pieces of 64: table, directory, table of
+    the pieces, pieces."""
+    sectors, pieces = -(-len(stream) // 512), -(-len(stream) // 64)
+    chain = [_TABLE, _LAST, _LAST, *range(4, 3 + sectors), _LAST]
+    directory = _directory_entry("Root Entry", kind=5, child=1, start=3, size=sectors * 512)
+    directory += _directory_entry(stream_name, kind=2, child=-1, start=0, size=len(stream))
+    return (
+        _compound_header(pieces_table=2)
+        + _sectors_table(chain)
+        + directory.ljust(512, b"\0")
+        + _sectors_table([*range(1, pieces), _LAST])
+        + stream.ljust(sectors * 512, b"\0")
+    )
+
+
+_TABLE, _LAST, _FREE = 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFF
+
+
+def _compound_header(*, pieces_table: int = _LAST) -> bytes:
     header = struct.pack(
         "<8s16xHHHHH6xIIIIIIIII",
         bytes.fromhex("d0cf11e0a1b11ae1"), 0x3E, 3, 0xFFFE, 9, 6,
-        0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0,
+        0, 1, 1, 0, 4096, pieces_table, int(pieces_table != _LAST), _LAST, 0,
     )  # fmt: skip
-    header += struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
-    directory = _directory_entry("Root Entry", kind=5, child=1, start=0xFFFFFFFE, size=0)
-    directory += _directory_entry(stream_name, kind=2, child=-1, start=2, size=len(stream))
-    return header + table + directory.ljust(512, b"\0") + stream.ljust(sectors * 512, b"\0")
+    return header + struct.pack("<109I", 0, *[_FREE] * 108)
+
+
+def _sectors_table(chain: Sequence[int]) -> bytes:
+    return struct.pack("<128I", *chain, *[_FREE] * (128 - len(chain)))
 
 
 def _directory_entry(name: str, *, kind: int, child: int, start: int, size: int) -> bytes:

@@ -72,13 +72,14 @@ def beginnings(path: Path) -> list[bytes]:
         partial(make_xlsx, sheets={"Orte": rows, "Mehr": rows}),
         partial(make_ods, tables={"Orte": ods_row("Name", "PLZ") + ods_row("Haus A", "44789")}),
         partial(make_xls, rows=rows, hidden_row=2, merged=(1, 2, 1)),
+        partial(make_xls, rows=rows, hidden_row=2, is_small=True),
     ]
     return [make(path).read_bytes() for make in made]
 
 
 @fuzzed
 @given(
-    kind=st.integers(0, 2),
+    kind=st.integers(0, 3),
     cut=st.floats(0, 1),
     changes=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), max_size=6),
 )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from openpyxl import Workbook
 
 from tests.sheets.making import (
-    Shown,
     make_ods,
     make_raw_xlsx,
     make_xls,
@@ -68,22 +67,6 @@ def years_of_1904(path: Path) -> Path:
     return path
 
 
-def cells(*cells: str) -> Maker:
-    """A header of name, postcode and city, and a second row of exactly these cells."""
-    header = "".join(
-        f'<c r="{letter}1" t="inlineStr"><is><t>{name}</t></is></c>'
-        for letter, name in zip("ABC", ("Name", "PLZ", "Ort"), strict=True)
-    )
-    row = f'<row r="1">{header}</row><row r="2">{"".join(cells)}</row>'
-    return partial(make_raw_xlsx, sheet_data=row)
-
-
-NAME = '<c r="A2" t="inlineStr"><is><t>Haus A</t></is></c>'
-ODS_ERROR = (
-    '<table:table-cell table:formula="of:=1/0" office:value-type="string" '
-    'office:string-value="" calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>'
-)
-ODS_NAME = '<table:table-cell office:value-type="string"><text:p>Haus A</text:p></table:table-cell>'
 ODS_SPANNED = (
     '<table:table-row><table:table-cell office:value-type="string" table:number-rows-spanned="2">'
     "<text:p>Haus A</text:p></table:table-cell>{first}</table:table-row>"
@@ -231,59 +214,6 @@ WORKBOOK_SAMPLES = [
         rows=1,
         new=1,
         says={"valid_until": datetime.date(2030, 12, 31)},
-    ),
-    Sample(
-        "formula_with_result.xlsx",
-        cells(NAME, '<c r="B2"><f>44000+789</f><v>44789</v></c>'),
-        rows=1,
-        new=1,
-        says={"postcode": "44789"},
-    ),
-    Sample(
-        "formula_without_result.xlsx",
-        cells(NAME, '<c r="B2"><f>44000+789</f></c>'),
-        rows=1,
-        refused=1,
-        problems=((2, "The cell holds a formula without its result."),),
-    ),
-    Sample(
-        "formula_with_empty_result.xlsx",
-        cells(NAME, '<c r="B2" t="str"><f>IF(1,"","x")</f><v></v></c>'),
-        rows=1,
-        new=1,
-        says={"postcode": ""},
-    ),
-    Sample(
-        "error_cell.xlsx",
-        cells(NAME, '<c r="C2" t="e"><f>VLOOKUP(1,A:A,2)</f><v>#N/A</v></c>'),
-        rows=1,
-        refused=1,
-        problems=((2, "The cell shows the error #N/A."),),
-    ),
-    Sample(
-        "error_cell.ods",
-        ods(ods_row("Name", "Ort"), f"<table:table-row>{ODS_NAME}{ODS_ERROR}</table:table-row>"),
-        rows=1,
-        refused=1,
-        problems=((2, "The cell shows the error #DIV/0!."),),
-    ),
-    Sample(
-        "formula_without_result.ods",
-        ods(
-            ods_row("Name", "Ort"),
-            f'<table:table-row>{ODS_NAME}<table:table-cell table:formula="of:=[.A1]"/>'
-            "</table:table-row>",
-        ),
-        rows=1,
-        refused=1,
-        problems=((2, "The cell holds a formula without its result."),),
-    ),
-    Sample(
-        "error_cell.xls",
-        partial(make_xls, rows=[["Name", "Ort"], ["Haus A", Shown(0x17)]]),
-        rows=1,
-        refused=1,
-        problems=((2, "The cell shows the error #REF!."),),
     ),
     Sample(
         "hidden_row_merged_name.xls",
