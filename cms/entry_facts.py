@@ -69,7 +69,7 @@ def entry_from(page: Any, *, directory: Any = None, named: Named | None = None) 
 
 def core(page: Any) -> Facts:
     organisation = page.organisation
-    categories = page.categories.all()
+    categories = held(page, "categories")
     return {
         "id": page.entry_id,
         "kind": str(page.kind),
@@ -158,13 +158,8 @@ def place_facts(page: Any) -> Facts:
 
 def office_facts(page: Any) -> Facts:
     """The tenants' parts, each with its own hours or the door's."""
-    tenancies = [tenancy for tenancy in shown_tenancies(page) if tenancy.accepted_at]
+    tenancies = [tenancy for tenancy in held(page, "public_tenancies") if tenancy.accepted_at]
     return {"tenancies": tuple(entry_from(tenancy) for tenancy in tenancies)}
-
-
-def shown_tenancies(page: Any) -> Iterable[Any]:
-    prefetched = getattr(page, "public_tenancies_prefetched", None)
-    return page.public_tenancies if prefetched is None else prefetched
 
 
 def tenancy_facts(page: Any) -> Facts:
@@ -186,9 +181,11 @@ def programme_facts(page: Any) -> Facts:
         "certificate": page.certificate,
         "funding_programme": page.funding_programme,
         "schedule": page.schedule,
-        "modules": tuple(Module(row.group, row.title, row.text) for row in page.modules.all()),
-        "sessions": tuple(session_entry(row, page) for row in page.sessions.all() if row.starts_at),
-        "related": tuple(relative(other) for other in page.related.all() if is_shown(other)),
+        "modules": tuple(Module(row.group, row.title, row.text) for row in held(page, "modules")),
+        "sessions": tuple(
+            session_entry(row, page) for row in held(page, "sessions") if row.starts_at
+        ),
+        "related": tuple(relative(other) for other in held(page, "related") if is_shown(other)),
     }
 
 
@@ -204,7 +201,7 @@ def session_entry(row: Any, programme: Any) -> Entry:
         slug=programme.slug,
         url=f"{address_of(programme)}#{row.session_id}",
         modified_at=programme.last_published_at or timezone.now(),
-        categories=tuple(category.code for category in programme.categories.all()),
+        categories=tuple(category.code for category in held(programme, "categories")),
         **vocabulary_facts(programme),
         organisation=relative(organisation) if organisation else None,
         **contact(programme),
@@ -233,10 +230,10 @@ def district_facts(page: Any) -> Facts:
         "district_status_label": page.get_district_status_display(),
         "milestones": tuple(
             Milestone(row.on, row.precision, row.title, row.text)
-            for row in page.milestones.all()
+            for row in held(page, "milestones")
             if row.on
         ),
-        "circles": tuple(Circle(row.name, row.text) for row in page.circles.all()),
+        "circles": tuple(Circle(row.name, row.text) for row in held(page, "circles")),
     }
 
 
@@ -253,7 +250,7 @@ FACTS_OF_KIND = {
 def participants(page: Any) -> tuple[Participant, ...]:
     return tuple(
         Participant(row.role, label(row.role, Role), relative(row.organisation))
-        for row in page.participations.all()
+        for row in held(page, "participations")
         if is_live(row.organisation)
     )
 
@@ -268,7 +265,7 @@ def access(page: Any) -> tuple[Access, ...]:
             note=row.note,
             checked_on=row.checked_on,
         )
-        for row in page.access_facts.all()
+        for row in held(page, "access_facts")
     )
 
 
@@ -282,6 +279,17 @@ def image(page: Any) -> Image | None:
         width=page.image.width,
         height=page.image.height,
     )
+
+
+def held(page: Any, relation: str) -> Iterable[Any]:
+    """What belongs to a page; of pages that are read together it is read already."""
+    read = getattr(page, as_read(relation), None)
+    return getattr(page, relation).all() if read is None else read
+
+
+def as_read(relation: str) -> str:
+    """Under which name it is then, as a plain list."""
+    return f"{relation}_read"
 
 
 def relative(page: Any) -> Relative:
