@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import override
 
 from cms.models import ProgrammePage, Session
+from cms.quoting import quoted
 from cms.sentences import gettext as _
 from cms.vocabularies import Answer, Audience, Cost, Language, Status
 from importers.reading.cells import UNCALCULATED
@@ -23,7 +24,8 @@ _NOTHING: Final = frozenset(
         *("", "-", "--", "---", "–", "—", "/", "?", "keine", "keiner", "keines", "kein"),
         *("unbekannt", "nicht bekannt", "k.a.", "k. a.", "k.a", "ka", "keine angabe"),
         *("keine angaben", "n/a", "n. a.", "n.a.", "n.n.", "null", "none", "nan", "entfällt"),
-        *("unknown", "leer", "nicht vorhanden"),
+        *("unknown", "leer", "(leer)", "nicht vorhanden", "na", "<na>", "nat", "#"),
+        *("./.", "//", "...", "…", "_", "__"),
     )
 )
 # "Kosten: keine" says something.
@@ -38,8 +40,11 @@ _FIRST_SIGNS: Final = frozenset(
     sign for words in _NOTHING if words for sign in (words[0], words[0].upper())
 ) | {"", "'"}
 _ERROR: Final = re.compile(
-    r"#(?:N/A|NV|REF|BEZUG|VALUE|WERT|DIV/0|NAME\?|NUM|ZAHL|NULL|SPILL|CALC)!?", re.IGNORECASE
+    r"#(?:N/A|NV|REF|BEZUG|VALUE|WERT|DIV/0|NAME\?|NUM|ZAHL|NULL|SPILL|ÜBERLAUF|CALC|KALK|ERROR"
+    r"|FEHLER|FIELD|FELD|BUSY|CONNECT|BLOCKED|UNKNOWN|GETTING_DATA)!?|Err:\d{3}",
+    re.IGNORECASE,
 )
+_TOO_NARROW: Final = re.compile("#{3,}")
 _GUARDED: Final = re.compile(r"'(?='*[=+\-@\t\r\n])")
 
 _YES: Final = frozenset(
@@ -62,8 +67,11 @@ def plain_cell(text: str, *, key: str) -> str:
 
 
 def shows_error(text: str) -> bool:
-    """Whether the cell shows what a spreadsheet writes for a broken formula."""
-    return text[:1] == "#" and (text == UNCALCULATED or _ERROR.fullmatch(text) is not None)
+    """Whether the cell shows what a spreadsheet writes in the place of a value."""
+    if text[:1] not in ("#", "E"):
+        return False
+    is_error = _ERROR.fullmatch(text) or _TOO_NARROW.fullmatch(text)
+    return text == UNCALCULATED or is_error is not None
 
 
 def yes_or_no(text: str) -> bool | None:
@@ -215,4 +223,10 @@ def formula_advice(text: str) -> str:
             "The cell holds a formula without its result. "
             "Open the file in a spreadsheet program, save it there and upload that."
         )
+    if _TOO_NARROW.fullmatch(text):
+        message = _(
+            "The column was too narrow to show its value, so that '%(text)s' was saved instead. "
+            "Widen the column in the spreadsheet program and save the file again."
+        )
+        return message % {"text": quoted(text)}
     return _("The cell shows the error %(text)s. Correct its formula.") % {"text": text}

@@ -47,6 +47,8 @@ class RowTexts:
     repeats: RowRefusedError | None = None
     first: RowTexts | None = field(default=None, repr=False)
     joined: bool = False
+    # A word for nothing stands where its name would: it is no further row of the one above.
+    lacks_name: bool = False
 
 
 def combine(rows: Iterable[RowTexts]) -> list[RowTexts]:
@@ -67,7 +69,7 @@ def combine(rows: Iterable[RowTexts]) -> list[RowTexts]:
 
 def _continued(before: Sequence[RowTexts], row: RowTexts) -> RowTexts | None:
     """The entry of the rows above, if this one names none and says nothing else than they do."""
-    if not before or any(row.texts.get(key) for key in _IDENTITY):
+    if not before or row.lacks_name or any(row.texts.get(key) for key in _IDENTITY):
         return None
     first = before[-1].first or before[-1]
     if not any(first.texts.get(key) for key in _IDENTITY):
@@ -87,13 +89,20 @@ def _settle(first: RowTexts, row: RowTexts) -> None:
     if is_continued:
         _fill(first.texts, row.texts)
         row.joined = True
-    elif (row.parts or "opening_hours" in other) and not other - set(CONTINUED):
+    elif _adds(row, other):
         _join(first.texts, row.texts, other)
         row.joined = True
     else:
         row.repeats = _repeat(first, row)
     if row.joined:
         _join_parts(first, row)
+
+
+def _adds(row: RowTexts, other: set[str]) -> bool:
+    """Whether the row only says more of the same entry, in fields that can hold more."""
+    if other <= set(LISTS):
+        return bool(other or row.parts)
+    return bool(row.parts or "opening_hours" in other) and other <= set(CONTINUED)
 
 
 def _join_parts(first: RowTexts, row: RowTexts) -> None:
@@ -136,15 +145,10 @@ def _repeat(first: RowTexts, row: RowTexts) -> RowRefusedError:
     other = _added(first.texts, row.texts)
     found = {"row": first.number, "name": row.texts.get("name", "")}
     key = "reference" if row.texts.get("reference") else "name"
-    if other - set(LISTS):
+    if other:
         message = _(
             "'%(text)s' stands in row %(row)s already, with other values. "
             "Give each entry a reference of its own, or delete one of the rows."
-        )
-    elif other:
-        _join(first.texts, row.texts, LISTS)
-        message = _(
-            "'%(text)s' is the entry of row %(row)s. What this row adds to a list was put there."
         )
     else:
         message = _("'%(text)s' stands in row %(row)s already. Delete one of the rows.")

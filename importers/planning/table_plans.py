@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from importers.columns.resources import EntryResource
     from importers.planning.part_sheets import PartSheet
     from importers.planning.plan import Plan, PlannedRow, ReadingFacts, SourceFile
-    from importers.reading.sheets import Table
+    from importers.reading.sheets import Row, Table
 
 
 def make_plan(
@@ -52,9 +52,10 @@ def make_plan(
     source = replace(source, is_excerpt=reason is not None)
     rows = combine(
         _row(
-            row.number,
+            row,
             decisions.texts(row.number, _texts(mapping, row.cells)),
             resource_class.parts,
+            name_column=mapping.columns.get("name", ""),
         )
         for row in table.rows
     )
@@ -116,9 +117,13 @@ def reading_of(table: Table, part_sheets: Sequence[PartSheet]) -> ReadingFacts:
     }
 
 
-def _row(number: int, texts: dict[str, str], kinds: Sequence[PartKind]) -> RowTexts:
-    parts = [(kind, take_out(texts, kind, number=number)) for kind in kinds]
-    return RowTexts(number, texts, [(kind, rows) for kind, rows in parts if rows])
+def _row(
+    row: Row, texts: dict[str, str], kinds: Sequence[PartKind], *, name_column: str
+) -> RowTexts:
+    taken = [(kind, take_out(texts, kind, number=row.number)) for kind in kinds]
+    parts = [(kind, rows) for kind, rows in taken if rows]
+    lacks_name = not texts.get("name") and bool(row.cells.get(name_column))
+    return RowTexts(row.number, texts, parts, lacks_name=lacks_name)
 
 
 def _texts(mapping: ColumnMapping, cells: Any) -> dict[str, str]:

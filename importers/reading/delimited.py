@@ -32,6 +32,8 @@ _SEPARATOR_LINE = re.compile(r"sep=(.)(?:\r\n|\r|\n)", re.IGNORECASE)
 # Tables written for spreadsheet programs guard text that looks like a formula with one mark.
 # Where further marks follow, ``plain_cell`` takes it off, as it does for every kind of file.
 _GUARDED_FORMULA = re.compile(r"'(?=[=+\-@\t\r\n])")
+# So written, spreadsheet programs keep the zeros of a number.
+_FORMULA_OF_A_TEXT = re.compile(r'="([^"]*)"')
 
 
 class DelimitedText(NamedTuple):
@@ -116,4 +118,6 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _cell(text: str) -> str:
+    if text[:2] == '="' and (match := _FORMULA_OF_A_TEXT.fullmatch(text)):
+        return tidy(match[1])
     return tidy(text[1:] if _GUARDED_FORMULA.match(text) else text)

@@ -12,9 +12,12 @@ from importers.reading.cells import UNCALCULATED
 from importers.reading.extents import OdsScan, column_number, local_name
 from importers.reading.kinds import FileKind
 from importers.reading.workbook_parts import ODS_CONTENT, mentions, worksheet_parts
-from importers.reading.xls_records import xls_layouts
+from importers.reading.xls_records import XLS_ERRORS, xls_layouts
 
 ErrorCells = Mapping[tuple[int, int], str]
+
+# What the reader of cells knows besides.
+KNOWN_ERRORS: Final = frozenset({*XLS_ERRORS.values(), UNCALCULATED})
 
 _ERROR_CELL: Final = re.compile(
     rb"\b(?:t\s*=\s*[\"']e|value-type\s*=\s*[\"']error)[\"']"

@@ -19,7 +19,7 @@ _VALUE = re.compile(r"[\d\s.,:/+-]+|\S+@\S+|https?:.*|www\..*|true|false", re.IG
 _TYPE = re.compile(
     r"(?:frei)?text|string|str|zeichen(?:kette)?|(?:ganz|dezimal)?zahl|num(?:ber|eric|erisch)?|"
     r"int(?:eger)?|float|double|decimal|real|bool(?:ean)?|datum|date(?:time)?|time(?:stamp)?|zeit|"
-    r"uhrzeit|url|link|e-?mail|uuid|geometry|point|ja ?/ ?nein|"
+    r"uhrzeit|url|link|e-?mail|uuid|geometry|point|ja? ?/ ?n(?:ein)?|"
     r"(?:var)?char(?: ?\(\d+\))?|(?:max\.? ?)?\d+ zeichen|"
     r"pflicht(?:feld|angabe)?|optional(?:es feld)?|required|mandatory|freiwillig|auswahl(?:feld)?",
     re.IGNORECASE,

@@ -8,12 +8,13 @@ import math
 import os
 import resource
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Final
 
 from python_calamine import (
     CalamineError,
+    CalamineSheet,
     CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
@@ -21,8 +22,9 @@ from python_calamine import (
 )
 
 from importers.reading.cells import cell_text, tidy
+from importers.reading.column_names import column_letters
 from importers.reading.delimited import read_delimited
-from importers.reading.error_cells import ErrorCells, error_cells
+from importers.reading.error_cells import KNOWN_ERRORS, ErrorCells, error_cells
 from importers.reading.guard import guard
 from importers.reading.kinds import FileKind
 from importers.reading.layouts import NO_LAYOUT, Layout, layouts
@@ -94,15 +96,34 @@ def _read_workbook(path: Path, kind: FileKind, output: Output, limits: ReadingLi
     for index, sheet in enumerate(workbook.sheets_metadata):
         if sheet.typ is SheetTypeEnum.WorkSheet:
             layout = shapes.get(sheet.name, NO_LAYOUT)
-            rows = _sheet_rows(workbook, index, errors.get(sheet.name, _NO_ERRORS))
+            rows = _sheet_rows(_sheet(workbook, index, errors), errors.get(sheet.name, _NO_ERRORS))
             is_hidden = sheet.visible is not SheetVisibleEnum.Visible
             _begin_sheet(output, sheet.name, layout, is_hidden=is_hidden)
             _write_rows(output, layout.filled(rows), limits)
 
 
-def _sheet_rows(workbook: CalamineWorkbook, index: int, errors: ErrorCells) -> Iterator[list[str]]:
+def _sheet(
+    workbook: CalamineWorkbook, index: int, errors: Mapping[str, ErrorCells]
+) -> CalamineSheet:
+    """The reader stops at errors that it does not know, such as those of Google Sheets."""
+    try:
+        return workbook.get_sheet_by_index(index)
+    except CalamineError:
+        name = workbook.sheets_metadata[index].name
+        for (row, column), text in errors.get(name, _NO_ERRORS).items():
+            if text not in KNOWN_ERRORS:
+                raise FileRefusedError(
+                    Reason.UNKNOWN_ERROR,
+                    sheet=name,
+                    row=row,
+                    column=column_letters(column),
+                    text=text,
+                ) from None
+        raise
+
+
+def _sheet_rows(sheet: CalamineSheet, errors: ErrorCells) -> Iterator[list[str]]:
     """The rows from A1 on; the reader leaves out the empty columns before the first value."""
-    sheet = workbook.get_sheet_by_index(index)
     before = [""] * (sheet.start[1] if sheet.start else 0)
     number = 0
     for number, values in enumerate(sheet.iter_rows(), 1):

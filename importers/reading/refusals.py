@@ -34,6 +34,7 @@ class Reason(Enum):
     TOO_MUCH_MEMORY = "too_much_memory"
     TOO_SLOW = "too_slow"
     READER_DIED = "reader_died"
+    UNKNOWN_ERROR = "unknown_error"
     NO_TABLE = "no_table"
     NO_SUCH_SHEET = "no_such_sheet"
     NO_JSON = "no_json"
@@ -110,6 +111,10 @@ _SENTENCES: Final = {
     Reason.READER_DIED: _(
         "Reading the file failed: it is built in a way that no spreadsheet program writes. "
         "Copy the table into a new file and upload that."
+    ),
+    Reason.UNKNOWN_ERROR: _(
+        "Sheet '%(sheet)s', row %(row)s, column %(column)s shows the error '%(text)s', at which "
+        "reading ends. Correct its formula or write the value, and upload the file again."
     ),
     Reason.NO_TABLE: _(
         "No table was found in the file. It needs a header row and one row per entry below it."

@@ -10,6 +10,7 @@ from importers.reading.column_names import name_columns, unnamed_columns
 from importers.reading.headers import Likeness, find_header, is_type_row
 from importers.reading.reader import Sheet, Workbook
 from importers.reading.refusals import FileRefusedError, Reason
+from importers.reading.whole_numbers import without_decimals
 
 
 class Cells(Mapping[str, str]):
@@ -152,11 +153,15 @@ def _table(chosen: _Candidate, *, notes: list[str], leaves_out_hidden: bool) -> 
     if leaves_out_hidden and hidden:
         ignored = (*ignored, *_noted(hidden, table_notes.hidden_row_note))
         entries = [numbered for numbered in entries if numbered[0] not in hidden_rows]
+    rows = without_decimals([row for _number, row in entries])
     return Table(
         sheet=chosen.sheet.name,
         header=tuple(places),
         header_row=chosen.header_row,
-        rows=tuple(Row(number, Cells(places, row)) for number, row in entries),
+        rows=tuple(
+            Row(number, Cells(places, row))
+            for (number, _row), row in zip(entries, rows, strict=True)
+        ),
         ignored=ignored,
         notes=tuple(notes),
         hidden=numbers,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_ERRORS: Final = {
+XLS_ERRORS: Final = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
     0x0F: "#VALUE!",
@@ -141,7 +141,7 @@ def _note_error(facts: XlsFacts, code: int, data: bytes) -> None:
     else:
         number, is_error = data[6], data[7] == 1
     if is_error:
-        facts.errors[row + 1, column + 1] = _ERRORS.get(number, "#N/A")
+        facts.errors[row + 1, column + 1] = XLS_ERRORS.get(number, "#N/A")
 
 
 def _note_merged(facts: XlsFacts, data: bytes) -> None:

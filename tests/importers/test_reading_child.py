@@ -100,6 +100,7 @@ def test_every_reason_has_a_sentence_that_ends_in_advice(reason: Reason) -> None
         "line",
         "seconds",
         "system",
+        "text",
     ]
     refusal = FileRefusedError(reason, **dict.fromkeys(names, "x"))
 

@@ -83,6 +83,11 @@ HOSTILE_SAMPLES = [
     Refused("only_blanks.csv", content(b" \r\n \r\n"), Reason.EMPTY),
     Refused("only_separators.csv", content(b";;;\r\n;;;\r\n"), Reason.EMPTY),
     Refused("no_rows.xlsx", partial(make_xlsx, sheets={"Orte": []}), Reason.NO_TABLE),
+    Refused(
+        "error_of_google_sheets.xlsx",
+        partial(make_raw_xlsx, sheet_data='<row r="1"><c r="B1" t="e"><v>#ERROR!</v></c></row>'),
+        Reason.UNKNOWN_ERROR,
+    ),
     Refused("pdf_called_csv.csv", content(b"%PDF-1.7 ..."), Reason.WRONG_KIND),
     Refused("picture_called_xlsx.xlsx", content(b"\x89PNG\r\n\x1a\n"), Reason.WRONG_KIND),
     Refused("web_page_called_xls.xls", content(b"<html><table><tr><td>x"), Reason.WRONG_KIND),
