@@ -85,7 +85,8 @@ class Bounds:
         raise InvalidCoordinatesError(message % {"area": self})
 
     def __str__(self) -> str:
-        return f"{self.west},{self.south},{self.east},{self.north}"
+        edges = (self.west, self.south, self.east, self.north)
+        return ",".join(f"{Decimal(str(edge)).normalize():f}" for edge in edges)
 
     @classmethod
     def parse(cls, text: str) -> Self:

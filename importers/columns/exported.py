@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import override
 from wagtail.models import Revision
 
+from cms.contacts import phone_display
 from cms.formulas import guarded
 from cms.models import Session
 from cms.vocabularies import AccessCode, Answer, Audience, Cost, Language, Status
@@ -82,6 +83,12 @@ def _cell(text: str) -> str:
 
 def _plain(name: str) -> Written:
     return lambda page: str(getattr(page, name, "") or "")
+
+
+def _phone(page: Any) -> str:
+    """As people write it: a program takes the plus away from digits alone, or their zero."""
+    phone: str = page.phone or ""
+    return phone_display(phone) if phone.startswith("+") else phone
 
 
 def _number(name: str) -> Written:
@@ -182,7 +189,7 @@ WRITTEN: Final[dict[str, Written]] = {
     "city": _plain("city"),
     "latitude": _number("latitude"),
     "longitude": _number("longitude"),
-    "phone": _plain("phone"),
+    "phone": _phone,
     "phone_public": _flag("phone_is_public", of="phone"),
     "email": _plain("email"),
     "email_public": _flag("email_is_public", of="email"),

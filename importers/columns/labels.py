@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from typing import TYPE_CHECKING, Any, Final
 
+from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -115,6 +118,7 @@ LABELS: Final[dict[str, Any]] = {
     "tenancy_valid_from": gettext_lazy("Tenant: from"),
     "tenancy_summary": gettext_lazy("Tenant: summary"),
     "tenancy_services": gettext_lazy("Tenant: what is done there"),
+    "services": gettext_lazy("Tenant: what is done there"),
     "tenancy_opening_hours": gettext_lazy("Tenant: opening hours"),
     "tenancy_phone": gettext_lazy("Tenant: phone"),
     "tenancy_email": gettext_lazy("Tenant: e-mail"),
@@ -139,6 +143,10 @@ _WHOLE_PARTS: Final = {
     "module": gettext_lazy("Module: %(part)s"),
 }
 _CELLS_OF_PARTS: Final = {"starts_at": "start", "ends_at": "end"}
+
+
+# A day, or with a blank an instant, in the form in which it is remembered.
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?")
 
 
 def label_of(cell: CellField | None, name: str) -> str:
@@ -171,7 +179,17 @@ def shown_value(cell: CellField | None, memo: Any, *, categories: Mapping[str, s
     words = _words(cell, categories)
     if isinstance(memo, list):
         return ", ".join(words.get(code, code) for code in memo)
+    if _MOMENT.fullmatch(str(memo)):
+        return _shown_moment(memo)
     return words.get(memo) or " ".join(strip_tags(str(memo).replace("<", " <")).split())
+
+
+def _shown_moment(text: str) -> str:
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError:  # there is no such day
+        return text
+    return date_format(moment, "SHORT_DATETIME_FORMAT" if " " in text else "SHORT_DATE_FORMAT")
 
 
 def _words(cell: CellField | None, categories: Mapping[str, str]) -> Mapping[str, str]:

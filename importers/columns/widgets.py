@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 Texts = dict[str, str]
 
 _DATE_FORMATS: Final = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%Y%m%d")
+_NO_DAY: Final = frozenset(
+    ("unbefristet", "unbegrenzt", "dauerhaft", "fortlaufend", "laufend", "offen", "bisaufweiteres")
+)
 # A point before three digits could be either mark: then it is asked.
 _MOST_DIGITS: Final = 6
 _EUROS: Final = re.compile(r"(\d{1,3}(?:\.\d{3})+(?=,)|\d+)(?:[.,](\d{1,2}|-{1,2}))?")
@@ -175,7 +178,11 @@ class AnswerWidget(Widget):
 
 
 class DateWidget(Widget):
-    def clean(self, value: str, row: Texts | None = None, **kwargs: Any) -> datetime.date:
+    """A day; nothing where people write that there is none."""
+
+    def clean(self, value: str, row: Texts | None = None, **kwargs: Any) -> datetime.date | None:
+        if comparable(value) in _NO_DAY:
+            return None
         text = re.sub(r"[ T]\d{1,2}:\d{2}.*", "", value).replace(" ", "")
         for form in _DATE_FORMATS:
             try:

@@ -22,7 +22,7 @@ from importers.planning.proposals import cells_of
 from importers.screens.decided_shown import WINNERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from django.core.paginator import Page
 
@@ -40,6 +40,7 @@ FILTERS: Final[dict[str, Any]] = {
     "changed": _("Changed"),
     "unchanged": _("Unchanged"),
     "refused": _("Not taken in"),
+    Outcome.JOINED: _("Part of another row's entry"),
     "problems": _("With problems"),
     "conflicts": _("Changed by hand"),
     "corrected": _("Corrected"),
@@ -66,10 +67,15 @@ class Reader:
     def __post_init__(self) -> None:
         self.preview = self.delivery.preview
 
+    def places(self, chosen: str) -> Sequence[int]:
+        """Of the rows that a filter lets through."""
+        if chosen == "all":
+            return range(self.preview["counts"]["all"])
+        found: list[int] = self.preview["places"].get(chosen, [])
+        return found
+
     def page(self, chosen: str, number: str | None) -> Page[Any]:
-        places = self.preview["places"].get(chosen, [])
-        total: Any = range(self.preview["counts"]["all"]) if chosen == "all" else places
-        page = Paginator(total, ROWS).get_page(number)
+        page: Page[Any] = Paginator(self.places(chosen), ROWS).get_page(number)
         rows = rows_at(self.delivery, page.object_list)
         self.dates = ConflictDates.of(rows)
         page.object_list = [self.row(row) for row in rows]

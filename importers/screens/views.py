@@ -155,7 +155,7 @@ def import_preview(request: Any, delivery_id: int) -> HttpResponse:
     chosen = chosen if chosen in FILTERS else "all"
     preview: Any = delivery.preview
     reader = Reader(delivery)
-    counted = [(name, label, preview["counts"].get(name, 0)) for name, label in FILTERS.items()]
+    counted = [(name, label, len(reader.places(name))) for name, label in FILTERS.items()]
     context = {
         "title": _("Preview"),
         "subtitle": delivery.file_name,

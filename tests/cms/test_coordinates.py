@@ -227,6 +227,12 @@ def test_a_point_elsewhere_is_not_called_swapped() -> None:
     assert "swapped" not in str(refusal.value)
 
 
+def test_an_area_is_told_without_the_zeros_of_the_database() -> None:
+    stored = Bounds(Decimal("6.900000"), Decimal("51.300000"), 10.0, 51.6)
+
+    assert str(stored) == "6.9,51.3,10,51.6"
+
+
 @pytest.mark.parametrize("text", ["6.9,51.3,7.4,51.6", " 6.9, 51.3, 7.4, 51.6 "])
 def test_an_area_is_read_from_a_query(text: str) -> None:
     assert Bounds.parse(text) == BOCHUM

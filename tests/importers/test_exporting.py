@@ -152,6 +152,12 @@ def test_what_nobody_edited_is_unchanged(
     assert [problem.advice for problem in plan.problems] == []
 
 
+def test_a_phone_is_written_so_that_programs_keep_it(library: OrganisationPage) -> None:
+    add_draft(full("places"), under=library)
+
+    assert "0234 9101234" in export(library, "places", suffix="csv").decode("utf-8-sig")
+
+
 @EACH_KIND
 def test_only_the_edited_cell_changes(library: OrganisationPage, kind: str, tmp_path: Path) -> None:
     publish(add_draft(full(kind, cost="free"), under=library))

@@ -74,6 +74,15 @@ def test_a_hard_cell_refuses_its_row(
     assert sentence in problem.advice
 
 
+@pytest.mark.parametrize("text", ["unbefristet", "Bis auf Weiteres"])
+def test_no_end_is_no_day(library: OrganisationPage, text: str) -> None:
+    plan = deliver(library, (*HEADER, "gültig bis"), ("Haus A", *WHERE, text))
+
+    assert outcomes(plan) == {"rows": 1, "new": 1}
+    assert plan.problems == []
+    assert PlacePage.objects.get().valid_until is None
+
+
 def test_a_row_without_a_name_is_refused(library: OrganisationPage) -> None:
     plan = preview(library, HEADER, ("-", *WHERE), ("Haus A", *WHERE))
 

@@ -200,6 +200,30 @@ def test_the_preview_shows_only_what_is_asked_for(
     assert rows[0]["changes"] == [{"label": "Note on the rooms", "old": "", "new": "Klavier"}]
 
 
+def test_rows_that_belong_to_others_have_their_filter(
+    client: Client, ada: User, library: OrganisationPage
+) -> None:
+    client.force_login(ada)
+    header = "Name;Öffnungszeiten;gültig bis"
+    delivery = previewed(client, library, sheet("A;Mo 9-12;31.12.2027", ";Di 9-12;", header=header))
+
+    shown = client.get(reverse("import_preview", args=[delivery.pk]))
+
+    counted = {str(name): count for name, _label, count in shown.context["counted"]}
+    assert counted == {"all": 2, "new": 1, "joined": 1}
+    (row, _joined) = shown.context["rows"].object_list
+    assert row["changes"][1] == {"label": "Valid until", "old": "", "new": "31 Dec 2027"}
+
+
+def test_a_list_without_rows_says_so(client: Client, ada: User, library: OrganisationPage) -> None:
+    client.force_login(ada)
+    delivery = previewed(client, library, sheet(header="Name;Ort"))
+
+    shown = client.get(reverse("import_preview", args=[delivery.pk]))
+
+    assert "No row stands below the heading." in text_of(shown)
+
+
 def test_what_was_changed_meanwhile_is_shown_first(
     client: Client, ada: User, library: OrganisationPage
 ) -> None:

@@ -74,7 +74,7 @@ def test_a_row_of_types_below_the_header_is_no_entry() -> None:
     table = find_table(
         workbook(
             ("Name", "Telefon", "E-Mail"),
-            ("Text", "varchar(30)", ""),
+            ("Text", "varchar(30)", "j/n"),
             ("Pflichtfeld", "optional", "optional"),
             ("Haus A", "0234 1", ""),
             ("Text", "Zahl", ""),
