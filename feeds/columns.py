@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from feeds.values import Column, ColumnType, instant, local_time
+from feeds.values import Column, ColumnType, headed, instant, local_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -253,7 +253,7 @@ FURTHER_COLUMNS = (
         "modules",
         T.LIST,
         _("Programme: its blocks in order, as heading: title."),
-        lambda e: [": ".join(filter(None, (one.group, one.title))) for one in e.modules],
+        lambda e: [headed(one.group, one.title) for one in e.modules],
     ),
     Column(
         "related_ids",

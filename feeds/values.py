@@ -53,6 +53,11 @@ def joined(values: Iterable[str]) -> str:
     return SEPARATOR.join(value.replace(SEPARATOR, ",") for value in values)
 
 
+def headed(heading: str, title: str) -> str:
+    """One text of both; a thin space behind colons of their own, so that the other parts them."""
+    return ": ".join(part.replace(": ", ":\u2009") for part in (heading, title) if part)
+
+
 def instant(moment: datetime.datetime) -> str:
     """RFC 3339 to the second, in UTC, so that texts sort as instants do."""
     return moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -33,6 +33,8 @@ class Parts(NamedTuple):
     columns: Mapping[str, tuple[str, ...]]
 
 
+# A colon of a heading or a title: a thin space follows.
+_OWN_COLON: Final = ":\u2009"
 MODULE_COLUMNS: Final = ("module_group", "module_title")
 _WHERE: Final = ("street", "house_number", "postcode", "city")
 PARTS: Final[dict[str, Parts]] = {
@@ -100,10 +102,11 @@ def columns_of(kind: str) -> tuple[str, ...]:
 
 
 def _modules(texts: Texts) -> Iterator[Texts]:
-    """The feed says them in one text, as "heading: title; title"."""
+    """The feed says them in one text, as "heading: title;title", other colons marked."""
     for one in texts.get("modules", "").split(";"):
         heading, colon, title = one.strip().partition(": ")
-        said = (heading, title) if colon else ("", heading)
+        said = [part.replace(_OWN_COLON, ": ") for part in (heading, title)]
+        said = said if colon else ["", *said[:1]]
         if any(said):
             yield {
                 "reference": texts["reference"],

@@ -20,9 +20,12 @@ def tell_of_failure(source: Source) -> None:
     _tell("source_failed", source, path=reverse("source", args=[source.pk]))
 
 
-def tell_of_waiting(source: Source, delivery: Delivery, preview: PreviewFacts) -> None:
+def tell_of_waiting(
+    source: Source, delivery: Delivery, preview: PreviewFacts, *, is_again: bool
+) -> None:
+    """``is_again`` where an import of the list was undone, so that it may bring the same."""
     path = reverse("import_preview", args=[delivery.pk])
-    _tell("source_waiting", source, path=path, preview=preview)
+    _tell("source_waiting", source, path=path, preview=preview, is_again=is_again)
 
 
 def _tell(template: str, source: Source, **context: Any) -> None:

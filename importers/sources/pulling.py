@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from django.core.files import File
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from cms.ownership import is_steward
 from cms.sentences import said
+from importers.models import ImportRun
 from importers.planning.deliveries import sha256_of
 from importers.planning.previews import look_ahead
 from importers.planning.uploads import choose_sheet, forget, keep_file
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cms.outbound import Limits
-    from importers.models import Delivery, ImportRun
+    from importers.models import Delivery
     from importers.sources.fetching import Fetched
 
 logger = logging.getLogger(__name__)
@@ -132,17 +133,26 @@ def _take_in(source: Source, fetched: Fetched) -> Pulled:
 
 def _carry_out(source: Source, delivery: Delivery) -> Pulled:
     preview = look_ahead(delivery)
-    if preview["must_be_confirmed"]:
-        forget_older(source, delivery)
-        tell_of_waiting(source, delivery, preview)
-        return Pulled(Outcome.WAITING)
     counts = preview["counts"]
     if not (preview["affected"] or counts["new"] or counts["refused"]):
         forget(delivery)
         return Pulled(Outcome.UNCHANGED)
     forget_older(source, delivery)
+    is_again = was_undone(source)
+    if is_again or preview["must_be_confirmed"]:
+        tell_of_waiting(source, delivery, preview, is_again=is_again)
+        return Pulled(Outcome.WAITING)
     run = applying.apply(delivery, by=None, publish=may_publish(source), confirmed=False)
     return Pulled(Outcome.TAKEN_IN, run)
+
+
+def was_undone(source: Source) -> bool:
+    """Whether the list may say once more what somebody took back, and nobody took in since."""
+    undone = source.runs.filter(status=ImportRun.RunStatus.UNDONE).aggregate(at=Max("undone_at"))
+    if undone["at"] is None:
+        return False
+    taken_in = source.runs.exclude(status=ImportRun.RunStatus.UNDONE)
+    return not taken_in.filter(started_at__gt=undone["at"]).exists()
 
 
 def forget_older(source: Source, delivery: Delivery) -> None:

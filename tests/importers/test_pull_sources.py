@@ -47,7 +47,7 @@ def test_what_came_of_each_list_is_printed(source: Source) -> None:
     assert code == 0
     assert printed.splitlines() == [
         f"buecherverein {source.address}: "
-        f"Import {number}: 4 new, 0 changed, 0 unchanged, 0 refused."
+        f"Import {number}: 4 new, 0 changed, 0 unchanged, 0 not taken in."
     ]
     assert "Nothing has changed." in run()[1]
 
@@ -90,12 +90,12 @@ def test_one_that_waits_for_a_person_shows_in_the_end(server: FakeServer, source
     code, printed = run()
 
     assert code == 4
-    assert "waits for somebody to look at it" in printed
+    assert "waits for somebody to look at what would change" in printed
 
 
 def test_nothing_to_do_is_said() -> None:
-    assert run() == (0, "No source is switched on.\n")
-    assert run("--due") == (0, "No source is due.\n")
+    assert run() == (0, "No list is switched on.\n")
+    assert run("--due") == (0, "No list is due.\n")
 
 
 def test_a_list_that_is_being_fetched_is_left_alone(source: Source) -> None:

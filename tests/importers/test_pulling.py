@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from cms.models import PlacePage
 from importers.models import Delivery, ImportedEntry, ImportRun
+from importers.running.applying import apply
+from importers.running.undo import undo
 from importers.sources.models import LONGEST_PULL, Source
 from importers.sources.pulling import Outcome, pull
 from tests.importers.pulling import ROWS, csv_of, pulled, source_at
@@ -119,6 +121,26 @@ def test_a_list_that_would_change_too_much_waits_for_a_person(
     assert [letter.to for letter in mail.outbox] == [[mia.email]]
     assert f"/imports/{source.waiting.pk}/preview/" in mail.outbox[0].body
     assert "3 of 4" in mail.outbox[0].body
+
+
+def test_what_was_undone_does_not_come_again_by_itself(
+    server: FakeServer, source: Source, mia: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    pulled(source)
+    server.says("/orte.csv", csv_of(ROWS[0].replace("Weg", "Pfad"), *ROWS[1:]))
+    undo(pulled(source).run)  # type: ignore[arg-type]  # it was taken in
+    changed = csv_of(ROWS[0].replace("Weg", "Pfad"), ROWS[1].replace("Weg", "Steg"), *ROWS[2:])
+    server.says("/orte.csv", changed)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        result = pulled(source)
+
+    assert result.outcome is Outcome.WAITING
+    assert "The last import of it was undone" in mail.outbox[0].body
+    assert source.waiting
+    apply(source.waiting, by=mia, publish=False, confirmed=False)
+    server.says("/orte.csv", csv_of(*ROWS))
+    assert pulled(source).outcome is Outcome.TAKEN_IN
 
 
 def test_what_waits_is_not_asked_about_twice(

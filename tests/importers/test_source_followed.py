@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cms.changes import save_draft
 from cms.models import ProgrammePage
+from feeds.values import headed, joined
 from importers.planning.previews import look_ahead
 from importers.running.undo import undo
 from importers.sources.fetching import limits_of_fetching
@@ -146,6 +147,15 @@ def test_modules_are_followed_in_their_order(elsewhere: Directory, followed: Sou
 
     assert before == [("Stimme", "Atmen"), ("Stimme", "Üben"), ("", "Auftritt")]
     assert modules() == [("Stimme", "Atmen"), ("", "Auftritt")]
+
+
+def test_colons_of_headings_and_titles_part_nothing(elsewhere: Directory, followed: Source) -> None:
+    said = [("Block 1: Grundlagen", "Markt: Einkaufen"), ("", "Teil 3: Rest"), ("Ende", "Fest")]
+    elsewhere.tell(1, name="Chor", of="programmes", modules=joined(headed(*one) for one in said))
+
+    pulled(followed)
+
+    assert modules() == said
 
 
 def modules() -> list[tuple[str, str]]:

@@ -41,7 +41,7 @@ class Command(BaseCommand):
                 f"{source.organisation.slug} {source.address}: {came_of(source, pulled)}"
             )
         if not sources:
-            self.stdout.write(_("No source is due.") if due else _("No source is switched on."))
+            self.stdout.write(_("No list is due.") if due else _("No list is switched on."))
         if Outcome.FAILED in outcomes:
             sys.exit(SOME_FAILED)
         if Outcome.WAITING in outcomes:
@@ -54,7 +54,7 @@ def came_of(source: Source, pulled: Pulled) -> str:
         return (
             _(
                 "Import %(run)s: %(new)s new, %(changed)s changed, %(unchanged)s unchanged, "
-                "%(refused)s refused."
+                "%(refused)s not taken in."
             )
             % counts
         )
@@ -62,7 +62,7 @@ def came_of(source: Source, pulled: Pulled) -> str:
         return source.problem_text
     sentences = {
         Outcome.UNCHANGED: _("Nothing has changed."),
-        Outcome.WAITING: _("Too much would change: the list waits for somebody to look at it."),
+        Outcome.WAITING: _("The list waits for somebody to look at what would change."),
         Outcome.BUSY: _("It is being fetched already."),
     }
     return sentences[pulled.outcome]
