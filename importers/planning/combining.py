@@ -56,13 +56,14 @@ def combine(rows: Iterable[RowTexts]) -> list[RowTexts]:
     firsts = _Firsts()
     combined: list[RowTexts] = []
     for row in rows:
-        if not any(map(shows_error, row.texts.values())):
+        # Of some it is told already why they cannot be taken in.
+        if not row.repeats and not any(map(shows_error, row.texts.values())):
             row.first = _continued(combined, row) or firsts.find(row)
-        if row.first is None:
+        if row.first:
+            _settle(row.first, row)
+        elif not row.repeats:
             firsts.add(row)
             _join_parts(row, row)
-        else:
-            _settle(row.first, row)
         combined.append(row)
     return combined
 

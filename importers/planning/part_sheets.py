@@ -147,7 +147,9 @@ def attach(rows: Sequence[RowTexts], sheet: PartSheet) -> Iterator[Attached]:
     owners = Owners(rows)
     for part in sheet.rows():
         found = owners.find(part.texts)
-        if not sheet.kind.is_said(part.texts):
+        if stray := sheet.table.strays.get(part.number):
+            yield Attached(part, problem=_problem(sheet, part, (), stray))
+        elif not sheet.kind.is_said(part.texts):
             message = _("The row says none of: %(columns)s. Write one, or delete the row.")
             yield Attached(part, problem=_problem(sheet, part, sheet.kind.starts, message))
         elif len(found) == 1:

@@ -18,6 +18,7 @@ from importers.planning.part_rows import PartRows
 from importers.planning.part_sheets import attach
 from importers.planning.planner import plan_rows
 from importers.planning.tenancies import plan_tenancies
+from importers.problems import RowRefusedError
 from importers.reading.table_notes import restored_postcodes_note
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def make_plan(
             decisions.texts(row.number, _texts(mapping, row.cells)),
             resource_class.parts,
             name_column=mapping.columns.get("name", ""),
+            stray=table.strays.get(row.number, ""),
         )
         for row in table.rows
     )
@@ -118,8 +120,17 @@ def reading_of(table: Table, part_sheets: Sequence[PartSheet]) -> ReadingFacts:
 
 
 def _row(
-    row: Row, texts: dict[str, str], kinds: Sequence[PartKind], *, name_column: str
+    row: Row,
+    texts: dict[str, str],
+    kinds: Sequence[PartKind],
+    *,
+    name_column: str,
+    stray: str,
 ) -> RowTexts:
+    if stray:
+        found = " · ".join(filter(None, row.cells.values()))
+        refusal = RowRefusedError(stray, found=found)
+        return RowTexts(row.number, {}, repeats=refusal, lacks_name=True)
     taken = [(kind, take_out(texts, kind, number=row.number)) for kind in kinds]
     parts = [(kind, rows) for kind, rows in taken if rows]
     lacks_name = not texts.get("name") and bool(row.cells.get(name_column))

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from itertools import zip_longest
+from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -11,6 +12,8 @@ SEARCHED_ROWS: Final = 60
 _LONGEST_LABEL: Final = 60
 _LIKE_ENOUGH: Final = 88
 _SHORTEST_FUZZY: Final = 5
+# One alone is a title.
+_FEWEST_LABELS: Final = 2
 
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _NO_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
@@ -53,6 +56,10 @@ class Likeness:
             self.seen[name] = self._compare(comparable(name))
         return self.seen[name]
 
+    def names_columns(self, cells: Cells) -> bool:
+        """Whether all that stands there are known names, without a misspelling."""
+        return all(self.of_name(cell) == 1 for cell in cells if cell)
+
     def _compare(self, name: str) -> float:
         if name in self.known:
             return 1
@@ -73,6 +80,48 @@ def find_header(rows: Sequence[Cells], likeness: Likeness) -> int | None:
     if known[best] >= 1:
         return best
     return next((index for index in candidates if _looks_like_labels(rows[index], width)), best)
+
+
+class Header(NamedTuple):
+    """What each column is called, and the first and the last row that say it."""
+
+    names: Sequence[str]
+    first: int
+    last: int
+
+
+def whole_header(rows: Sequence[Cells], index: int, likeness: Likeness) -> Header:
+    """The header row with what the rows right below and above it say of columns that it does not.
+
+    People part a header over two rows: "Address" above "Street" and "City".
+    """
+    names, first, last = rows[index], index, index
+    below = rows[index + 1] if index + 1 < len(rows) else ()
+    if _adds(below, names) and likeness.names_columns(below) and not is_type_row(below):
+        names, last = _joined(names, below), index + 1
+    above = _above_cells(rows, index, last)
+    if _adds(above, names):
+        names, first = _joined(names, above), index - 1
+    return Header(names, first, last)
+
+
+def _above_cells(rows: Sequence[Cells], index: int, last: int) -> Cells:
+    """The labels above the header row, of columns that hold something."""
+    above = rows[index - 1] if index else ()
+    if sum(map(_is_label, above)) < _FEWEST_LABELS:
+        return ()
+    filled = {place for row in rows[last + 1 :] for place, cell in enumerate(row) if cell}
+    return [cell if place in filled else "" for place, cell in enumerate(above)]
+
+
+def _adds(cells: Cells, names: Cells) -> bool:
+    return _filled(cells) > 1 and any(
+        cell and not (place < len(names) and names[place]) for place, cell in enumerate(cells)
+    )
+
+
+def _joined(names: Cells, others: Cells) -> Cells:
+    return [name or other for name, other in zip_longest(names, others, fillvalue="")]
 
 
 def is_type_row(cells: Cells) -> bool:

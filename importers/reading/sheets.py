@@ -1,15 +1,16 @@
 """The one table of a workbook: its header, its entries by row number, and what was left out."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import NamedTuple
 
 from importers.reading import table_notes
 from importers.reading.column_names import name_columns, unnamed_columns
-from importers.reading.headers import Likeness, find_header, is_type_row
+from importers.reading.headers import Header, Likeness, find_header, is_type_row, whole_header
 from importers.reading.reader import Sheet, Workbook
 from importers.reading.refusals import FileRefusedError, Reason
+from importers.reading.table_ends import footers, strays
 from importers.reading.whole_numbers import without_decimals
 
 
@@ -63,6 +64,8 @@ class Table:
     # The entries that the file hides, whether they are among the rows or were left out.
     hidden: tuple[int, ...] = ()
     leaves_out_hidden: bool = False
+    # Rows that stand below the header of another table, with the sentence about each.
+    strays: Mapping[int, str] = field(default_factory=dict)
 
 
 NumberedRow = tuple[int, Sequence[str]]
@@ -73,15 +76,23 @@ class _Candidate(NamedTuple):
 
     sheet: Sheet
     header_index: int
-    likeness: float
+    likeness: Likeness
+    header: Header
 
     @property
     def rank(self) -> tuple[bool, float, int]:
-        return not self.sheet.hidden, self.likeness, len(self.sheet.rows)
+        return not self.sheet.hidden, self.likeness.of_row(self.header_cells), len(self.sheet.rows)
 
     @property
-    def header(self) -> Sequence[str]:
+    def header_cells(self) -> Sequence[str]:
         return self.sheet.rows[self.header_index]
+
+    @property
+    def further_parts(self) -> list[NumberedRow]:
+        """Rows that say more of the header."""
+        indices = {self.header.first, self.header.last} - {self.header_index}
+        first = self.sheet.first_row
+        return [(first + index, self.sheet.rows[index]) for index in sorted(indices)]
 
     @property
     def header_row(self) -> int:
@@ -89,13 +100,13 @@ class _Candidate(NamedTuple):
 
     @property
     def titles(self) -> list[NumberedRow]:
-        rows = self.sheet.rows[: self.header_index]
+        rows = self.sheet.rows[: self.header.first]
         return [(number, row) for number, row in enumerate(rows, self.sheet.first_row) if any(row)]
 
     @property
     def body(self) -> list[NumberedRow]:
-        rows = self.sheet.rows[self.header_index + 1 :]
-        return list(enumerate(rows, self.header_row + 1))
+        first = self.header.last + 1
+        return list(enumerate(self.sheet.rows[first:], self.sheet.first_row + first))
 
 
 def find_table(
@@ -133,7 +144,9 @@ def _sheets(workbook: Workbook, name: str | None) -> Sequence[Sheet]:
 
 def _candidate(sheet: Sheet, likeness: Likeness) -> _Candidate | None:
     index = find_header(sheet.rows, likeness)
-    return None if index is None else _Candidate(sheet, index, likeness.of_row(sheet.rows[index]))
+    if index is None:
+        return None
+    return _Candidate(sheet, index, likeness, whole_header(sheet.rows, index, likeness))
 
 
 def _table(chosen: _Candidate, *, notes: list[str], leaves_out_hidden: bool) -> Table:
@@ -144,16 +157,17 @@ def _table(chosen: _Candidate, *, notes: list[str], leaves_out_hidden: bool) -> 
     hidden_rows = chosen.sheet.hidden_rows
     hidden = [numbered for numbered in entries if numbered[0] in hidden_rows] if hidden_rows else []
     numbers = tuple(number for number, _row in hidden)
-    places = name_columns(chosen.header, [row for _number, row in entries])
+    places = name_columns(chosen.header.names, [row for _number, row in entries])
     notes += [row.note for row in ignored]
     notes += table_notes.empty_rows_note(len(chosen.body) - len(filled))
-    notes += table_notes.unnamed_columns_note(unnamed_columns(chosen.header, places))
+    notes += table_notes.unnamed_columns_note(unnamed_columns(chosen.header.names, places))
     notes += table_notes.hidden_rows_note(numbers, left_out=leaves_out_hidden)
     notes += _hidden_columns_note(chosen.sheet, places)
     if leaves_out_hidden and hidden:
         ignored = (*ignored, *_noted(hidden, table_notes.hidden_row_note))
         entries = [numbered for numbered in entries if numbered[0] not in hidden_rows]
     rows = without_decimals([row for _number, row in entries])
+    further = strays(entries, chosen.header_cells, chosen.likeness)
     return Table(
         sheet=chosen.sheet.name,
         header=tuple(places),
@@ -166,6 +180,7 @@ def _table(chosen: _Candidate, *, notes: list[str], leaves_out_hidden: bool) -> 
         notes=tuple(notes),
         hidden=numbers,
         leaves_out_hidden=leaves_out_hidden,
+        strays=further,
     )
 
 
@@ -177,11 +192,13 @@ def _hidden_columns_note(sheet: Sheet, places: Mapping[str, int]) -> Iterator[st
 
 def _ignored(chosen: _Candidate, filled: Sequence[NumberedRow]) -> tuple[IgnoredRow, ...]:
     types = list(takewhile(lambda numbered: is_type_row(numbered[1]), filled))
-    repeated = [numbered for numbered in filled if numbered[1] == chosen.header]
+    repeated = [numbered for numbered in filled if numbered[1] == chosen.header_cells]
     return (
         *_noted(chosen.titles, table_notes.title_note),
+        *_noted(chosen.further_parts, table_notes.header_part_note),
         *_noted(types, table_notes.type_note),
         *_noted(repeated, table_notes.repeated_header_note),
+        *_noted(footers(filled), table_notes.footer_note),
     )
 
 

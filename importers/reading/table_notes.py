@@ -86,6 +86,23 @@ def title_note(number: int, text: str) -> str:
     return _("Row %(row)s above the header was not read: '%(text)s'.") % _row(number, text)
 
 
+def header_part_note(number: int, text: str) -> str:
+    return _("Row %(row)s belongs to the header: '%(text)s'.") % _row(number, text)
+
+
+def footer_note(number: int, text: str) -> str:
+    return _("Row %(row)s below the entries is a sum or a remark and was not read: '%(text)s'.") % (
+        _row(number, text)
+    )
+
+
+def stray_row(number: int) -> str:
+    return _(
+        "Another table with other columns begins in row %(row)s. "
+        "Put it on a sheet of its own, or its columns into the order of the first table."
+    ) % {"row": number}
+
+
 def type_note(number: int, text: str) -> str:
     return _("Row %(row)s names types, not an entry, and was not read: '%(text)s'.") % _row(
         number, text

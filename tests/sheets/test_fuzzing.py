@@ -24,11 +24,13 @@ from importers.columns.synonyms import SYNONYMS
 from importers.columns.taking import Taking
 from importers.planning.combining import RowTexts, combine
 from importers.planning.workbook_tables import tables_of
+from importers.reading.cells import tidy
 from importers.reading.headers import Likeness, find_header
 from importers.reading.reader import Sheet, Workbook, workbook_of
 from importers.reading.reading_child import Output, read
 from importers.reading.refusals import FileRefusedError
 from importers.reading.sheets import find_table
+from importers.reading.xls_records import is_protected, xls_layouts
 from tests.sheets.making import make_ods, make_xls, make_xlsx, ods_row
 
 if TYPE_CHECKING:
@@ -52,7 +54,8 @@ SOME: Final = [
 HEADS: Final = [b"", b"\xef\xbb\xbf", b"\xff\xfe", b"sep=", b"Name;"]
 WORDS = st.one_of(st.sampled_from(SOME), st.text(max_size=30))
 NAMES = st.one_of(st.sampled_from(sorted(n for names in SYNONYMS.values() for n in names)), WORDS)
-SHEETS = st.lists(st.lists(WORDS, max_size=6), max_size=8)
+# Of a file, every cell comes tidied.
+SHEETS = st.lists(st.lists(WORDS.map(tidy), max_size=6), max_size=8)
 
 
 def rows_or_sentence(path: Path) -> Workbook | str:
@@ -72,14 +75,13 @@ def beginnings(path: Path) -> list[bytes]:
         partial(make_xlsx, sheets={"Orte": rows, "Mehr": rows}),
         partial(make_ods, tables={"Orte": ods_row("Name", "PLZ") + ods_row("Haus A", "44789")}),
         partial(make_xls, rows=rows, hidden_row=2, merged=(1, 2, 1)),
-        partial(make_xls, rows=rows, hidden_row=2, is_small=True),
     ]
     return [make(path).read_bytes() for make in made]
 
 
 @fuzzed
 @given(
-    kind=st.integers(0, 3),
+    kind=st.integers(0, 2),
     cut=st.floats(0, 1),
     changes=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), max_size=6),
 )
@@ -93,6 +95,21 @@ def test_a_broken_workbook_is_rows_or_a_sentence(
     (tmp_path / "b").write_bytes(bytes(broken))
 
     assert rows_or_sentence(tmp_path / "b")
+
+
+@fuzzed
+@given(st.booleans(), st.lists(st.tuples(st.integers(0, 1600), st.integers(0, 255)), max_size=6))
+def test_a_broken_xls_is_looked_through(
+    tmp_path: Path, is_small: bool, changes: list[tuple[int, int]]
+) -> None:
+    whole = make_xls(tmp_path / "a", [["Name"], ["Haus A"]], hidden_row=2, is_small=is_small)
+    broken = bytearray(whole.read_bytes())
+    for place, byte in changes:
+        broken[place] = byte
+    whole.write_bytes(bytes(broken))
+
+    assert xls_layouts(whole) is not None
+    assert is_protected(whole) in (True, False)
 
 
 @fuzzed
@@ -127,7 +144,7 @@ def table_or_sentence(workbook: Workbook) -> tuple[str, ...] | str:
 
 
 @fuzzed
-@given(st.lists(NAMES, max_size=12), SHEETS)
+@given(st.lists(NAMES.map(tidy), max_size=12), SHEETS)
 def test_every_filled_row_is_a_row_or_is_told(header: list[str], body: list[list[str]]) -> None:
     rows = tuple(map(tuple, [header, *body]))
     find_header(rows, Likeness.to(known_names()))

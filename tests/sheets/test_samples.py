@@ -16,6 +16,7 @@ from importers.reading.reading_child import Output, read
 from importers.reading.refusals import FileRefusedError
 from importers.running import runs
 from tests.sheets.formula_samples import FORMULA_SAMPLES
+from tests.sheets.header_samples import HEADER_SAMPLES
 from tests.sheets.hostile_samples import HOSTILE_SAMPLES
 from tests.sheets.part_samples import PART_SAMPLES
 from tests.sheets.text_samples import TEXT_SAMPLES
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
     from importers.reading.reader import Workbook
     from tests.sheets.sample import Refused, Sample
 
-SAMPLES = [*TEXT_SAMPLES, *WORKBOOK_SAMPLES, *FORMULA_SAMPLES, *PART_SAMPLES]
+SAMPLES = [
+    *(*TEXT_SAMPLES, *HEADER_SAMPLES, *WORKBOOK_SAMPLES),
+    *(*FORMULA_SAMPLES, *PART_SAMPLES),
+]
 
 
 def workbook(path: Path) -> Workbook:

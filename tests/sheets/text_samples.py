@@ -72,6 +72,15 @@ TEXT_SAMPLES = [
         notes=("Row 1 above the header was not read", "Row 3 above the header was not read"),
     ),
     Sample(
+        "sums_and_remarks_below.csv",
+        text(HEADER, *ROWS, "", "Summe;2", "Stand: 1.1.2026", "* nur mit Anmeldung"),
+        rows=5,
+        new=2,
+        passed_over=3,
+        says=FIRST,
+        notes=("Row 5 below the entries is a sum or a remark", "'* nur mit Anmeldung'"),
+    ),
+    Sample(
         "type_rows.csv",
         text(HEADER, "Text;Text;Zahl;Text;Text", "Pflichtfeld;optional;;;", *ROWS),
         rows=4,
