@@ -82,7 +82,7 @@ def entries_with_a_page(
     *, kinds: Collection[str] = tuple(PAGE_KINDS), ids: Collection[UUID] | None = None
 ) -> Iterator[Entry]:
     """Every entry whose page everybody may see, ended ones too; a programme has its sessions."""
-    directory, named = DirectoryPage.objects.first(), Named()
+    directory, named = DirectoryPage.objects.only("licence", "attribution").first(), Named()
     wanted = set(kinds) if ids is None else set(kinds) & kinds_of(ids)
     for kind, model in PAGE_KINDS.items():
         if kind in wanted:

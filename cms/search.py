@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.db import transaction
@@ -111,8 +111,8 @@ def texts_of_parts(entry: Entry) -> Iterator[str]:
 
 def category_names() -> dict[str, list[str]]:
     """The names of every category in all languages, by code."""
-    categories: dict[str, Any] = Category.objects.in_bulk(field_name="code")
-    return {code: [one.name, one.name_en] for code, one in categories.items()}
+    rows = Category.objects.order_by().values_list("code", "name", "name_en")
+    return {code: names for code, *names in rows}
 
 
 def spaced(texts: Iterable[str]) -> str:

@@ -90,9 +90,9 @@ def store_all(current: Edition, entries: Iterable[Entry]) -> set[UUID]:
 
 def bury_unseen(current: Edition, known: Q, seen: set[UUID]) -> None:
     """What is stored as public but was not among the public entries just now."""
-    rows = FeedEntry.objects.filter(known, deleted=False)
-    for some in chunks([row for row in rows if row.entry_id not in seen]):
-        bury(current, some)
+    stored = FeedEntry.objects.filter(known, deleted=False).values_list("pk", "entry_id")
+    for some in chunks([key for key, entry_id in stored if entry_id not in seen]):
+        bury(current, list(FeedEntry.objects.filter(pk__in=some)))
         raise_floor(current)
 
 
