@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 _LETTERS = re.compile(r"[^\W_]+")
 # "ü", "ue" and "u" are one: people type umlauts as their keyboard lets them.
@@ -17,7 +18,7 @@ def fold(text: str) -> str:
 def _without_accents(text: str) -> str:
     # Some signs are capitals only once they are decomposed.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return "".join(filterfalse(unicodedata.combining, decomposed))
 
 
 def folded_words(text: str) -> list[str]:

@@ -285,4 +285,4 @@ def without_blanks(found: Any) -> Any:
 
 
 def is_blank(value: Any) -> bool:
-    return value is None or value in ("", [], {})
+    return value is None or (isinstance(value, (str, list, dict)) and not value)

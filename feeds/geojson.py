@@ -22,7 +22,7 @@ SEPARATOR = b",\n"
 # One feature a line, nothing around: a reader can begin before the end is there.
 LINES_MEDIA_TYPE = "application/x-ndjson"
 NEW_LINE = b"\n"
-JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 CARRIES: Final = {

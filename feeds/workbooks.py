@@ -79,13 +79,13 @@ def row(entry: Entry, values: Values) -> bytes:
 
 
 def cell(value: Scalar) -> str:
+    if isinstance(value, str):
+        return text_cell(value, style=AS_TEXT)
     if value is None:
         return "<c/>"
     if isinstance(value, bool):
         return f'<c t="b"><v>{int(value)}</v></c>'
-    if isinstance(value, float | int):
-        return f"<c><v>{number(value)}</v></c>"
-    return text_cell(value, style=AS_TEXT)
+    return f"<c><v>{number(value)}</v></c>"
 
 
 def text_cell(text: str, *, style: int) -> str:
