@@ -37,6 +37,8 @@ class Decisions:
     winners: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     # The same as cells, of further sheets by name.
     sheets: Mapping[str, Mapping[int, Mapping[str, str]]] = field(default_factory=dict)
+    # The same as winners, of the tenancies in a sheet by its name; that of the entries is empty.
+    tenancies: Mapping[str, Mapping[int, Mapping[str, str]]] = field(default_factory=dict)
     # By field and word in its comparable form.
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     # Of these, what the file was read with: by field and word as it stood there, by row and field.
@@ -83,11 +85,16 @@ class Decisions:
             "found": self.found,
             "sheet_cells": self.sheets,
             "winners": self.winners,
+            "tenancy_winners": self.tenancies,
             "words": self.met,
         }
 
     def winners_of(self, number: int) -> Mapping[str, str]:
         return self.winners.get(number) or nothing()
+
+    def of_tenancies(self, sheet: str) -> Decisions:
+        """What was decided about these, as about entries: their cells are those of the rows."""
+        return Decisions(winners=self.tenancies.get(sheet, {}))
 
 
 def decisions_of(delivery: Delivery) -> Decisions:
@@ -96,18 +103,23 @@ def decisions_of(delivery: Delivery) -> Decisions:
         sheets={
             name: _written(rows) for name, rows in delivery.decisions.get("sheets", {}).items()
         },
-        winners={
-            int(number): winners
-            for number, winners in delivery.decisions.get("winners", {}).items()
+        winners=_by_number(delivery.decisions.get("winners", {})),
+        tenancies={
+            sheet: _by_number(rows)
+            for sheet, rows in delivery.decisions.get("tenancy_winners", {}).items()
         },
         words=words_of(delivery.organisation, delivery.kind),
     )
 
 
+def _by_number(rows: dict[str, Any]) -> dict[int, Any]:
+    return {int(number): decided for number, decided in rows.items()}
+
+
 def _written(rows: dict[str, Any]) -> dict[int, dict[str, str]]:
     return {
-        int(number): {key: cell["written"] for key, cell in cells.items()}
-        for number, cells in rows.items()
+        number: {key: cell["written"] for key, cell in cells.items()}
+        for number, cells in _by_number(rows).items()
     }
 
 
@@ -157,14 +169,25 @@ def _changing_cells(delivery: Delivery, sheet: str) -> Iterator[dict[str, Any]]:
         yield found.setdefault(sheet, {}) if sheet else found
 
 
-def settle(delivery: Delivery, row: int, *, attribute: str, winner: Winner) -> None:
-    with _changing(delivery, "winners") as winners:
+def settle(
+    delivery: Delivery, row: int, *, attribute: str, winner: Winner, tenancies: str | None = None
+) -> None:
+    """Of an entry, or of ``tenancies`` in the sheet of that name."""
+    with _changing_winners(delivery, tenancies) as winners:
         winners.setdefault(str(row), {})[attribute] = str(winner)
 
 
-def leave_open(delivery: Delivery, row: int, *, attribute: str) -> None:
-    with _changing(delivery, "winners") as winners:
+def leave_open(
+    delivery: Delivery, row: int, *, attribute: str, tenancies: str | None = None
+) -> None:
+    with _changing_winners(delivery, tenancies) as winners:
         _take_out(winners, str(row), attribute)
+
+
+@contextmanager
+def _changing_winners(delivery: Delivery, tenancies: str | None) -> Iterator[dict[str, Any]]:
+    with _changing(delivery, "winners" if tenancies is None else "tenancy_winners") as found:
+        yield found if tenancies is None else found.setdefault(tenancies, {})
 
 
 @contextmanager

@@ -131,8 +131,7 @@ class _Rows:
             found["problems"] = [self.of_problem(row, problem) for problem in others]
         if row.duplicates:
             found["duplicates"] = [facts(one) for one in row.duplicates]
-        if self.is_main or sheet:
-            self.add_decisions(found, row, sheet=sheet)
+        self.add_decisions(found, row, sheet=sheet)
         return found
 
     def further_sheet(self, row: PlannedRow) -> str:
@@ -141,10 +140,12 @@ class _Rows:
         return "" if name == self.preview.plan.sheet else name
 
     def add_decisions(self, found: RowFacts, row: PlannedRow, *, sheet: str) -> None:
-        decisions = self.preview.decisions
-        if corrected := list(decisions.cells_of(sheet).get(row.number, ())):
+        """A row of the entries' sheet may stand for a tenancy too: its cells are told once."""
+        corrected = list(self.preview.decisions.cells_of(sheet).get(row.number, ()))
+        if corrected and (self.is_main or sheet):
             found["corrected"] = corrected
-        if settled := [] if sheet else list(decisions.winners_of(row.number)):
+        settled = list(self.plan.decisions.winners_of(row.number))
+        if settled and not (self.is_main and sheet):
             found["settled"] = settled
 
     def conflicts(self, row: PlannedRow) -> dict[str, ConflictFacts]:
@@ -154,7 +155,8 @@ class _Rows:
         }
 
     def column_of(self, row: PlannedRow, name: str) -> str:
-        cell = self.cells.get(name)
+        """Empty for tenancies: of their columns none wins always."""
+        cell = self.cells.get(name) if self.is_main else None
         return self.plan.mapping.columns.get(cell.said_key(row.texts), "") if cell else ""
 
     def of_problem(self, row: PlannedRow, problem: Problem) -> ProblemOfRow:

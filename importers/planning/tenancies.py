@@ -14,7 +14,6 @@ from importers.columns.parts import said_by
 from importers.columns.resources import TenancyResource
 from importers.columns.taking import PartRemark
 from importers.planning.combining import RowTexts, combine
-from importers.planning.decisions import Decisions
 from importers.planning.plan import Outcome
 from importers.planning.planner import plan_rows
 from importers.reach import may_publish, organisations_for
@@ -111,7 +110,7 @@ def _plan(
         resource_class=TenancyResource,
         organisation=tenant,
         source=plan.source,
-        decisions=Decisions(),
+        decisions=plan.decisions.of_tenancies(group[0][0].sheet),
         publish=plan.publish and is_public,
     )
     planned.reading = {"sheet": sheet}

@@ -25,6 +25,7 @@ NAMES: Final[dict[str, Any]] = {
     "sheet_cells": _("corrected cells of further sheets"),
     "words": _("what words mean"),
     "winners": _("which of two values holds"),
+    "tenancy_winners": _("which of two values of a tenancy holds"),
 }
 
 

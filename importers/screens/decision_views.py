@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from cms.middleware import in_short_steps
+from cms.vocabularies import Kind
 from importers.columns.taking import Winner
 from importers.planning import decisions
 from importers.planning.previews import note_decision
@@ -80,14 +81,15 @@ def decide_import_words(request: Any, delivery_id: int) -> HttpResponse:
 @require_POST
 def settle_import_conflict(request: Any, delivery_id: int) -> HttpResponse:
     delivery = delivery_of(request, delivery_id)
-    row, name = _number(request.POST, "row"), request.POST.get("name", "")
-    if not _is_field(name, delivery):
+    sent = request.POST
+    row, name, tenancies = _number(sent, "row"), sent.get("name", ""), _tenancies(sent, delivery)
+    if not _is_field(name, delivery, of_tenancy=tenancies is not None):
         raise Http404
-    if request.POST.get("winner") == "always":
-        lead(delivery, _column(request.POST, delivery))
+    if sent.get("winner") == "always":
+        lead(delivery, _column(sent, delivery))
     else:
-        decisions.settle(delivery, row, attribute=name, winner=_winner(request.POST))
-    return shown_again(request, delivery, anchor=f"row-{row}")
+        decisions.settle(delivery, row, attribute=name, winner=_winner(sent), tenancies=tenancies)
+    return shown_again(request, delivery, anchor="rows" if tenancies else f"row-{row}")
 
 
 @in_short_steps
@@ -104,8 +106,8 @@ def revoke_import_decision(request: Any, delivery_id: int) -> HttpResponse:
         key, sheet = _place(sent, delivery)
         decisions.leave_cell(delivery, _number(sent, "row"), key=key, sheet=sheet)
     else:
-        name = sent.get("name", "")
-        decisions.leave_open(delivery, _number(sent, "row"), attribute=name)
+        row, tenancies = _number(sent, "row"), _tenancies(sent, delivery)
+        decisions.leave_open(delivery, row, attribute=sent.get("name", ""), tenancies=tenancies)
     messages.success(request, _("It is as the file says it again."))
     return shown_again(request, delivery, anchor=f"row-{sent['row']}" if "row" in sent else "rows")
 
@@ -134,16 +136,34 @@ def _place(sent: QueryDict, delivery: Delivery) -> tuple[str, str]:
     """Field and sheet of a cell; the sheet of the entries is empty."""
     key, sheet, resource = sent.get("key", ""), sent.get("sheet", ""), resource_of(delivery)
     of_parts = [name for kind in resource.parts for name in kind.names]
-    known = sheet in {one["name"] for one in further_sheets_of(delivery)} if sheet else True
-    if key not in (of_parts if sheet else resource.known_keys()) or not known:
+    if key not in (of_parts if sheet else resource.known_keys()):
         raise Http404
+    _check_sheet(sheet, delivery)
     if len(sent.get("text", "")) > LONGEST_TEXT:
         raise Http404
     return key, sheet
 
 
-def _is_field(name: str, delivery: Delivery) -> bool:
+def _check_sheet(sheet: str, delivery: Delivery) -> None:
+    if sheet and sheet not in {one["name"] for one in further_sheets_of(delivery)}:
+        raise Http404
+
+
+def _tenancies(sent: QueryDict, delivery: Delivery) -> str | None:
+    """The sheet of the tenancy that is meant, empty for that of the offices; of others none."""
+    if not sent.get("kind"):
+        return None
+    sheet = sent.get("sheet", "")
+    if sent["kind"] != Kind.TENANCY or delivery.kind != Kind.OFFICE:
+        raise Http404
+    _check_sheet(sheet, delivery)
+    return sheet
+
+
+def _is_field(name: str, delivery: Delivery, *, of_tenancy: bool) -> bool:
     """Of the entry, or of a date or module, such as ``session/03.05.2027 18:00/topic``."""
+    if of_tenancy:
+        return name in cells_of(Kind.TENANCY)
     prefix, slash, _rest = name.partition("/")
     of_parts = slash and prefix in {kind.prefix for kind in resource_of(delivery).parts}
     return len(name) <= LONGEST_NAME and bool(of_parts or name in cells_of(delivery.kind))

@@ -119,10 +119,14 @@ class Reader:
 
     def settled(self, row: RowFacts) -> Iterator[tuple[str, str, Any]]:
         """Field, what it is called, and whose value was chosen."""
-        winners = self.delivery.decisions.get("winners", {}).get(str(row["number"]), {})
+        decisions = self.delivery.decisions
+        rows = decisions.get("winners", {})
+        if "kind" in row:
+            rows = decisions.get("tenancy_winners", {}).get(row.get("sheet", ""), {})
+        winners = rows.get(str(row["number"]), {})
         for name in row.get("settled", []):
             winner = winners.get(name, "")
-            yield name, label_of(self.cells.get(name), name), WINNERS.get(winner, winner)
+            yield name, label_of(self.cell_of(row, name), name), WINNERS.get(winner, winner)
 
     def correction(self, row: RowFacts, key: str) -> Shown:
         decisions = self.delivery.decisions
@@ -151,7 +155,6 @@ class Reader:
             "column": found["column"],
             "ours": values["old"],
             "theirs": values["new"],
-            "is_decided_here": "kind" not in row and "sheet" not in row,
             "by_hand": self.dates.by_hand(row, name),
             "imported_at": self.dates.imported_at(row),
         }
