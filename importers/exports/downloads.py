@@ -12,10 +12,13 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from cms.formulas import guarded
+from cms.vocabularies import Kind
+from importers.columns.part_names import MODULES, SESSIONS, TENANCIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from importers.columns.part_names import PartKind
     from importers.columns.resources import EntryResource
 
 # In the language of the lists that partners keep; by the names that the importer knows.
@@ -49,12 +52,46 @@ EXAMPLE: Final[dict[str, tuple[str, str]]] = {
     "schedule": ("Turnus", "jeden Dienstag"),
     "valid_until": ("gültig bis", "31.12.2027"),
 }
+# What an entry of another kind is called, and what belongs to it, by field.
+_NAMES: Final = {Kind.OFFICE: "Quartiersbüro Mitte", Kind.PROGRAMME: "Nähkurs am Abend"}
+_PARTS: Final[dict[str, dict[str, str]]] = {
+    SESSIONS.name: {
+        "start": "03.05.2027 18:00",
+        "end": "03.05.2027 20:00",
+        "topic": "Der erste Knopf",
+        "venue": "Haus der Begegnung",
+        "capacity": "12",
+        "registration": "telefonisch",
+        "registration_until": "30.04.2027",
+    },
+    MODULES.name: {
+        "group": "Grundlagen",
+        "title": "Knöpfe annähen",
+        "text": "Mit der Hand und mit der Maschine.",
+    },
+    TENANCIES.name: {
+        "organisation": "Ihre Organisation",
+        "name": "Mietberatung",
+        "services": "Beratung, Formulare ausfüllen",
+        "opening_hours": "Mi 14–18 Uhr",
+        "phone": "0234 9101235",
+    },
+}
 
 
 def template(resource_class: type[EntryResource]) -> bytes:
-    """A workbook with the columns of a kind and one row as an example."""
+    """A workbook with the columns of a kind, of what belongs to it, and one row as an example."""
     keys = [key for key in EXAMPLE if key in resource_class.known_keys()]
-    return workbook(*([EXAMPLE[key][place] for key in keys] for place in (0, 1)))
+    example = {key: EXAMPLE[key][1] for key in keys}
+    example["name"] = name = _NAMES.get(resource_class.model.kind, example["name"])
+    further = {part.sheets[0]: _example_of(part, of=name) for part in resource_class.parts}
+    entries = [[EXAMPLE[key][0] for key in keys], list(example.values())]
+    return workbook_of({_("List"): entries, **further})
+
+
+def _example_of(part: PartKind, *, of: str) -> list[list[str]]:
+    said = {"of_name": of, **_PARTS[part.name]}
+    return [[part.names[part.key(key)][1] for key in said], list(said.values())]
 
 
 def csv_table(
@@ -65,10 +102,6 @@ def csv_table(
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
     writer.writerows([guarded(text) for text in row] for row in rows)
     return buffer.getvalue().encode(encoding)
-
-
-def workbook(*rows: Sequence[str]) -> bytes:
-    return workbook_of({_("List"): rows})
 
 
 def workbook_of(sheets: Mapping[str, Sequence[Sequence[str]]]) -> bytes:

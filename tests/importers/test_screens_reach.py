@@ -16,7 +16,9 @@ from openpyxl import load_workbook
 
 from cms.models import PlacePage
 from importers.columns.resources import RESOURCES
+from importers.exports.downloads import template
 from importers.models import Delivery, ImportRun
+from importers.planning.deliveries import plan_delivery
 from importers.screens.forms import UploadForm
 from tests.importers.test_screens import previewed, sheet, take_in, text_of, upload
 
@@ -184,6 +186,26 @@ def test_a_template_can_be_imported_as_it_is(
 
     form = columns.context["form"]
     assert [proposal.column for proposal in form.proposals if not proposal.key] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcomes", "found"),
+    [
+        ("places", {"new": 1}, []),
+        ("programmes", {"new": 1, "joined": 2}, []),
+        ("offices", {"new": 1, "refused": 1}, ["Ihre Organisation"]),
+    ],
+)
+def test_a_template_says_what_belongs_to_its_entries(
+    library: OrganisationPage, tmp_path: Path, kind: str, outcomes: dict[str, int], found: list[str]
+) -> None:
+    (tmp_path / "a.xlsx").write_bytes(template(RESOURCES[kind]))
+
+    plan = plan_delivery(tmp_path / "a.xlsx", organisation=library, kind=kind)
+
+    counted = {name: plan.counts[name] for name in ("new", "refused", "joined")}
+    assert {name: count for name, count in counted.items() if count} == outcomes
+    assert [problem.found for problem in plan.problems] == found
 
 
 def test_files_are_forgotten_after_thirty_days(client: Client, adas: Delivery) -> None:
