@@ -147,20 +147,29 @@ def point_from_degrees(latitude: str, longitude: str) -> Coordinates:
 
 
 def point_from_utm(easting: str, northing: str, *, epsg: int = 25832) -> Coordinates:
-    """Read a point from UTM metres; a zone written before the easting wins over ``epsg``."""
+    """Read a point from UTM metres; a zone written before the easting wins over ``epsg``.
+
+    Metres of Gauß-Krüger cannot be taken for others: they are read without being named.
+    """
+    east, north = utm.read_metres(easting), utm.read_metres(northing)
+    found = {"easting": quoted(easting), "northing": quoted(northing)}
+    if east is not None and north is not None and (older := utm.gauss_krueger(east, north)):
+        return _from_metres(east, north, epsg=older)
     if epsg not in utm.ZONES:
         raise InvalidCoordinatesError(
             _("EPSG:%(epsg)s is not known here. Use EPSG:25832 or EPSG:25833.") % {"epsg": epsg}
         )
-    east, north = utm.read_metres(easting), utm.read_metres(northing)
-    found = {"easting": quoted(easting), "northing": quoted(northing)}
     if east is None or north is None:
         raise InvalidCoordinatesError(_not_utm() % found)
     code, metres = utm.split_zone(east, otherwise=epsg)
     if not (utm.is_easting(metres) and utm.is_northing(north)):
         swapped = utm.is_northing(east) and utm.is_easting(north)
         raise InvalidCoordinatesError((_swapped_utm() if swapped else _not_utm()) % found)
-    longitude, latitude = utm.to_degrees(metres, north, epsg=code)
+    return _from_metres(metres, north, epsg=code)
+
+
+def _from_metres(easting: Decimal, northing: Decimal, *, epsg: int) -> Coordinates:
+    longitude, latitude = utm.to_degrees(easting, northing, epsg=epsg)
     return Coordinates(longitude=longitude, latitude=latitude)
 
 

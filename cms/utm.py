@@ -1,4 +1,5 @@
-"""ETRS89 / UTM metres, as German cities publish them: read, judged plausible, turned to degrees."""
+"""Metres as German cities publish them, of UTM (ETRS89) or of Gauß-Krüger before it: read, judged
+plausible, turned to degrees."""
 
 import re
 from decimal import Decimal
@@ -8,6 +9,8 @@ from typing import Final
 from pyproj import Transformer
 
 ZONES: Final = {25832: 32, 25833: 33}
+# The first digit of the easting is the zone.
+GAUSS_KRUEGER: Final = {2: 31466, 3: 31467, 4: 31468, 5: 31469}
 
 _GROUPED = re.compile(r"(\d{1,3}([ .,'])\d{3}(?:\2\d{3})*)(?:[.,](\d+))?")
 _UNGROUPED = re.compile(r"(\d+)(?:[.,](\d+))?")
@@ -45,12 +48,19 @@ def is_northing(metres: Decimal) -> bool:
     return 4_000_000 <= metres <= 8_000_000
 
 
+def gauss_krueger(easting: Decimal, northing: Decimal) -> int | None:
+    """The EPSG code of the metres if they are those of Gauß-Krüger in Germany."""
+    zone, metres = divmod(easting, _ZONE_FACTOR)
+    is_near = 300_000 <= metres <= 700_000 and 5_200_000 <= northing <= 6_150_000
+    return GAUSS_KRUEGER.get(int(zone)) if is_near else None
+
+
 def to_degrees(easting: Decimal, northing: Decimal, *, epsg: int) -> tuple[Decimal, Decimal]:
     """Longitude and latitude (WGS 84)."""
     longitude, latitude = _transformer(epsg).transform(float(easting), float(northing))
     return Decimal(repr(float(longitude))), Decimal(repr(float(latitude)))
 
 
-@lru_cache(maxsize=len(ZONES))
+@lru_cache(maxsize=len(ZONES) + len(GAUSS_KRUEGER))
 def _transformer(epsg: int) -> Transformer:
     return Transformer.from_crs(epsg, 4326, always_xy=True)

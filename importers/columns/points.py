@@ -1,4 +1,4 @@
-"""The point that a row names: degrees in one or two cells, or UTM metres of a zone to be found."""
+"""The point that a row names: degrees in one or two cells, or metres of a zone to be found."""
 
 from __future__ import annotations
 
@@ -82,9 +82,9 @@ def _from_utm(
     if code := row.get("epsg"):
         return point_from_utm(easting, northing, epsg=_epsg(code))
     points = [point_from_utm(easting, northing, epsg=epsg) for epsg in ZONES]
-    inside = [point for point in dict.fromkeys(points) if not bounds or bounds.contains(point)]
-    if len(inside) > 1:
-        inside = _near_postcode(inside, row)
+    # The postcode comes first: in the wrong zone, what is far away may lie inside.
+    points = _near_postcode(list(dict.fromkeys(points)), row)
+    inside = [point for point in points if not bounds or bounds.contains(point)]
     if len(inside) > 1:
         raise InvalidCoordinatesError(_which_zone(easting, northing))
     return inside[0] if inside else points[0]

@@ -179,7 +179,6 @@ def test_zone_33_is_known_by_its_code_or_its_prefix() -> None:
         pytest.param("5702951", "379123", "probably swapped", id="swapped"),
         pytest.param("", "5702951", "are not UTM metres", id="nothing"),
         pytest.param("12", "13", "are not UTM metres", id="absurd"),
-        pytest.param("3379123", "5702951", "are not UTM metres", id="Gauß-Krüger"),
         pytest.param("-379123", "5702951", "are not UTM metres", id="negative"),
         pytest.param("7.2", "51.4", "are not UTM metres", id="degrees"),
     ],

@@ -65,6 +65,36 @@ def test_the_postcode_decides_between_two_zones(postcode: str, point: str) -> No
     assert read({**METRES, "postcode_city": f"{postcode} Ort"}, bounds=GERMANY) == point
 
 
+def test_a_point_of_the_other_zone_is_not_taken_for_one_inside() -> None:
+    """What lies in Berlin, read as zone 32, lies in the west: the postcode says where it is."""
+    berlin = {"easting": "392000", "northing": "5820000", "postcode": "10117"}
+
+    with pytest.raises(InvalidCoordinatesError, match="lies outside"):
+        read(berlin, bounds=Bounds(west=5.8, south=50.3, east=9.5, north=53.7))
+
+
+@pytest.mark.parametrize(
+    ("easting", "northing", "epsg", "place"),
+    [
+        pytest.param("2584527,35", "5705950,45", "", (7.2162, 51.4818), id="zone 2"),
+        pytest.param("2 584 527", "5 705 950", "31466", (7.2162, 51.4818), id="named"),
+        pytest.param("3445000", "5706200", "GK 3", (8.20711, 51.48768), id="zone 3"),
+        pytest.param("4468500", "5334000", "", (11.57527, 48.14324), id="zone 4"),
+        pytest.param("5414000", "5653000", "", (13.77277, 51.00578), id="zone 5"),
+    ],
+)
+def test_metres_of_gauss_krueger_are_read(
+    easting: str, northing: str, epsg: str, place: tuple[float, float]
+) -> None:
+    row = {"easting": easting, "northing": northing, "epsg": epsg}
+
+    point = point_of(row, bounds=GERMANY)
+
+    assert point is not None
+    found = float(point.longitude), float(point.latitude)
+    assert found == pytest.approx(place, abs=0.0001)
+
+
 def test_two_possible_zones_are_asked_about() -> None:
     with pytest.raises(InvalidCoordinatesError, match="of zone 32 or of zone 33"):
         read(METRES, bounds=GERMANY)
@@ -80,7 +110,7 @@ def test_two_possible_zones_are_asked_about() -> None:
         pytest.param({"latitude": "0", "longitude": "0"}, "lies outside", id="zeros"),
         pytest.param({"latitude": "51.46"}, "only one half of a point", id="half"),
         pytest.param({"latitude": "x", "longitude": "y"}, "'x' is not a latitude", id="words"),
-        pytest.param({**METRES, "epsg": "31466"}, "EPSG:31466 is not known", id="Gauss-Krüger"),
+        pytest.param({**METRES, "epsg": "31466"}, "EPSG:31466 is not known", id="no Gauß-Krüger"),
         pytest.param(
             {"easting": "5702951", "northing": "379123"}, "probably swapped", id="metres swapped"
         ),
