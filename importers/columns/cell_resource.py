@@ -5,7 +5,7 @@ What stands in the cells is said by subclasses; writing belongs to runs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from import_export.resources import Resource
@@ -44,7 +44,7 @@ class CellResource(Resource):
         self.erases = False
         self.by_keys: dict[frozenset[str], list[CellField]] = {}
 
-    def take(self, row: Texts, target: Any, taking: Taking) -> Refusals:
+    def take(self, row: Mapping[str, str], target: Any, taking: Taking) -> Refusals:
         """Bring the row onto the object; returns sentences by attribute if the row is refused."""
         self.target, self.taking, self.refused = target, taking, {}
         self.exported = self.texts_of_export() if taking.base else {}

@@ -15,6 +15,8 @@ from cms.opening_hours import understand
 from importers.columns.readings import EMPTY, blank
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from import_export.widgets import Widget
 
     from importers.columns.taking import Change, Taking
@@ -51,7 +53,7 @@ class CellField(Field):
     def is_said(self, row: dict[str, str]) -> bool:
         return any(map(row.get, self.keys))
 
-    def said_key(self, row: dict[str, str]) -> str:
+    def said_key(self, row: Mapping[str, str]) -> str:
         """By which of its cells the row says it."""
         return next((key for key in self.keys if row.get(key)), self.keys[0])
 
@@ -68,7 +70,7 @@ class CellField(Field):
             return True
         return self.needs in taking.values and self.needs not in taking.conflicts
 
-    def text(self, row: dict[str, str]) -> str:
+    def text(self, row: Mapping[str, str]) -> str:
         """What the cells say, as typed."""
         return ", ".join(row[key] for key in self.keys if row.get(key))
 

@@ -47,7 +47,7 @@ from importers.columns.words import CODES
 from importers.reading.headers import comparable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from cms.models import Category, EntryPage, OrganisationPage
     from importers.columns.part_names import PartKind
@@ -235,7 +235,7 @@ class ProgrammeResource(LocatedResource):
     funding_programme = line("funding_programme")
     schedule = line("schedule")
 
-    def take(self, row: Texts, target: Any, taking: Taking) -> Refusals:
+    def take(self, row: Mapping[str, str], target: Any, taking: Taking) -> Refusals:
         refused = super().take(row, target, taking)
         if not refused:
             seed = f"{self.organisation.pk} {row.get('reference') or row.get('name')}"

@@ -54,41 +54,22 @@ def nothing() -> Mapping[str, Any]:
 
 
 @dataclass(slots=True)
-class Taking:
-    """Filled by a resource while it goes through the fields of one row."""
+class Taken:
+    """What it came to in the end; a plan holds it of each of many rows."""
 
-    is_new: bool = True
-    # The file says only some of what it said before.
-    is_excerpt: bool = False
-    # Of which parts it says all that there are: those that it no longer says were withdrawn.
-    withdraws: frozenset[str] = frozenset()
+    # Whether the row comes from a table that was exported here.
+    is_export: bool = False
+    values: Mapping[str, Any] = field(default_factory=nothing)
+    changes: Mapping[str, Change] = field(default_factory=nothing)
     # By field, what the last import set; what differs from it was changed by hand.
     remembered: Mapping[str, Any] = field(default_factory=nothing)
-    # The entry as it was exported into the table from which the row comes.
-    base: Any = None
-    # Where both were changed: by field who wins in this row, and the columns that always do.
-    winners: Mapping[str, str] = field(default_factory=nothing)
-    leading: frozenset[str] = frozenset()
     # By field, what the list said when somebody decided that ours stays.
     kept: Mapping[str, Any] = field(default_factory=nothing)
-    values: dict[str, Any] = field(default_factory=dict)
-    changes: dict[str, Change] = field(default_factory=dict)
     # Of nearly all rows there is nothing of these, so that they share it.
     conflicts: Mapping[str, Change] = field(default_factory=nothing)
     kept_now: Mapping[str, Any] = field(default_factory=nothing)
     remarks: tuple[Remark, ...] = ()
     part_remarks: tuple[PartRemark, ...] = ()
-
-    def remark(self, *keys: str, found: str, advice: str) -> None:
-        self.remarks += (Remark(keys, found, advice),)
-
-    def leave_open(self, name: str, change: Change) -> None:
-        """A conflict, until somebody decides."""
-        self.conflicts = {**self.conflicts, name: change}
-
-    def keep(self, name: str, said: Any) -> None:
-        """Ours stays, whatever the list says."""
-        self.kept_now = {**self.kept_now, name: said}
 
     @property
     def memory(self) -> dict[str, Any]:
@@ -102,6 +83,35 @@ class Taking:
         """What need not be asked again as long as the list says the same."""
         unsaid = {name: v for name, v in self.kept.items() if name not in self.values}
         return {**unsaid, **self.kept_now}
+
+
+@dataclass(slots=True)
+class Taking(Taken):
+    """Filled by a resource while it goes through the fields of one row."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    changes: dict[str, Change] = field(default_factory=dict)
+    is_new: bool = True
+    # The file says only some of what it said before.
+    is_excerpt: bool = False
+    # Of which parts it says all that there are: those that it no longer says were withdrawn.
+    withdraws: frozenset[str] = frozenset()
+    # The entry as it was exported into the table from which the row comes.
+    base: Any = None
+    # Where both were changed: by field who wins in this row, and the columns that always do.
+    winners: Mapping[str, str] = field(default_factory=nothing)
+    leading: frozenset[str] = frozenset()
+
+    def remark(self, *keys: str, found: str, advice: str) -> None:
+        self.remarks += (Remark(keys, found, advice),)
+
+    def leave_open(self, name: str, change: Change) -> None:
+        """A conflict, until somebody decides."""
+        self.conflicts = {**self.conflicts, name: change}
+
+    def keep(self, name: str, said: Any) -> None:
+        """Ours stays, whatever the list says."""
+        self.kept_now = {**self.kept_now, name: said}
 
     def winner(self, name: str, *, leads: bool) -> str:
         """Whose value holds where both were changed; empty if that is to be asked."""

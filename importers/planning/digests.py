@@ -58,7 +58,7 @@ class Digests:
         if not self.parts.isdisjoint(texts):
             return ""
         moment = saved_at.timestamp() if saved_at else None
-        said = _bytes((texts, revision_id, moment))
+        said = _bytes((dict(texts), revision_id, moment))
         return hashlib.blake2b(said, digest_size=SIZE, key=self.context).hexdigest()
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.conf import settings
 
-from importers.columns.taking import Taking
+from importers.columns.taking import Taken
 from importers.models import ImportedRow
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from importers.planning.matching import KnownEntries, KnownEntry
     from importers.problems import Problem
 
-    Texts = dict[str, str]
+    Texts = Mapping[str, str]
     PagesOf = Callable[[Sequence["PlannedRow"]], Mapping[int, EntryPage]]
 
 Outcome = ImportedRow.Outcome
@@ -75,7 +75,7 @@ class PlannedRow:
     texts: Texts = field(default_factory=dict)
     # What the entry will be called.
     name: str = ""
-    taking: Taking = field(default_factory=Taking)
+    taking: Taken = field(default_factory=Taken)
     problems: tuple[Problem, ...] = ()
     # Of a new row: entries that are here already and may be the same.
     duplicates: tuple[Candidate, ...] = ()

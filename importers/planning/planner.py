@@ -12,9 +12,10 @@ from cms.models import Category
 from cms.models.locations import Located
 from cms.sentences import gettext as _
 from importers import progress
+from importers.columns.compact import Compacting
 from importers.columns.exported import exported_page, versions
 from importers.columns.readings import sketch
-from importers.columns.taking import Taking, nothing
+from importers.columns.taking import Taken, Taking, nothing
 from importers.planning.alike import neighbours_of, traits_of
 from importers.planning.decisions import Decisions
 from importers.planning.digests import Digests
@@ -123,6 +124,7 @@ class Planner:
     resource: EntryResource
     checks: RowChecks = field(init=False)
     problems: RowProblems = field(init=False)
+    compacting: Compacting = field(default_factory=Compacting)
 
     def __post_init__(self) -> None:
         self.checks = RowChecks.of(self.plan.organisation, kind=self.plan.kind)
@@ -146,6 +148,8 @@ class Planner:
         asked = [row for row in own if not self.is_settled(row)]
         for found in self.brought(asked, new=sketch):
             self.take_in(found)
+        for row, its in zip(rows, planned, strict=True):
+            its.texts, row.texts = self.compacting.compact(row.texts), {}
 
     def matched(self, row: RowTexts) -> PlannedRow:
         if row.joined:
@@ -173,7 +177,7 @@ class Planner:
         if memory.digest != self.plan.digest_of(row, entry.revision_id, entry.edited_at):
             return False
         row.outcome = Outcome.UNCHANGED
-        row.taking = Taking(is_new=False, remembered=memory.values, kept=memory.kept)
+        row.taking = Taken(remembered=memory.values, kept=memory.kept)
         row.publish = self.plan.publish and self.may_publish(row)
         return True
 
@@ -217,7 +221,7 @@ class Planner:
 
     def take_in(self, found: Brought) -> None:
         row, page, refused = found.row, found.page, found.refused
-        row.taking, row.name = found.taking, page.title
+        row.taking, row.name = self.compacting.taken(found.taking), page.title
         if row.entry is None and not row.texts.get("name"):
             refused["title"] = [_("The entry has no name. Write one.")]
         if refused:
@@ -265,7 +269,7 @@ class Planner:
         What comes from our own export is no delivery of a list: it misses nothing.
         """
         plan = self.plan
-        if plan.source.is_excerpt or any(row.taking.base for row in plan.rows):
+        if plan.source.is_excerpt or any(row.taking.is_export for row in plan.rows):
             return
         present = {row.entry.entry_id for row in plan.rows if row.entry}
         plan.partner_list = continued_list(

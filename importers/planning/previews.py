@@ -136,9 +136,9 @@ def fingerprint(plan: Plan) -> str:
 def _done(row: PlannedRow) -> tuple[Any, ...]:
     taking, entry = row.taking, row.entry
     # Of a new entry, its values say what changes.
-    changed = (str(entry.entry_id), taking.changes) if entry else ()
+    changed = (str(entry.entry_id), dict(taking.changes)) if entry else ()
     left = dict(taking.conflicts), dict(taking.kept_now)
-    return row.number, row.outcome, *changed, taking.values, *left
+    return row.number, row.outcome, *changed, dict(taking.values), *left
 
 
 def rows_at(delivery: Delivery, places: Iterable[int]) -> list[RowFacts]:

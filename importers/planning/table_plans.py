@@ -67,6 +67,7 @@ def make_plan(
     if TENANCIES in resource_class.parts:
         facts = {"organisation": organisation, "constants": mapping.constants}
         attached, guests = take_guests(rows, attached, **facts)
+    restored = restored_postcodes(rows)
     plan = plan_rows(
         rows,
         sheet=table.sheet,
@@ -80,7 +81,7 @@ def make_plan(
     notes_of_sheets = (note for sheet in part_sheets for note in sheet.notes())
     plan.notes = [
         *(*table.notes, *mapping.notes, *excerpt_note(reason)),
-        *(*restored_postcodes(rows), *notes_of_sheets),
+        *(*restored, *notes_of_sheets),
     ]
     plan.reading = reading_of(table, part_sheets)
     mappings = {sheet.table.sheet: sheet.mapping for sheet in part_sheets}
@@ -101,9 +102,9 @@ def excerpt_note(reason: str | None) -> Iterator[str]:
         yield message % {"column": reason}
 
 
-def restored_postcodes(rows: Sequence[RowTexts]) -> Iterator[str]:
+def restored_postcodes(rows: Sequence[RowTexts]) -> list[str]:
     found = ((row.number, restored_postcode(row.texts)) for row in rows)
-    return restored_postcodes_note({number: code for number, code in found if code})
+    return list(restored_postcodes_note({number: code for number, code in found if code}))
 
 
 def reading_of(table: Table, part_sheets: Sequence[PartSheet]) -> ReadingFacts:

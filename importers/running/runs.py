@@ -64,12 +64,12 @@ def carry_out(
     status = ImportRun.RunStatus.STOPPED
     written = set(run.rows.values_list("sheet", "number"))
     rows = [row for row in plan.rows if row.place not in written]
-    writer, pace = Writer(plan, run, by=by), pace or Pace()
+    writer, pace, done = Writer(plan, run, by=by), pace or Pace(), len(written)
     try:
         for some in pace.slices(rows, work_of=work_of):
             _write(some, run=run, writer=writer, pace=pace)
-            written.update(row.place for row in some)
-            progress.report(Phase.WRITING, len(written), len(plan.rows))
+            done += len(some)
+            progress.report(Phase.WRITING, done, len(plan.rows))
         _note_missing(plan, run)
         status = ImportRun.RunStatus.FINISHED
     finally:

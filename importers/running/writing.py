@@ -170,7 +170,7 @@ class Slice:
 
         What somebody edited in our own export is their work, not a partner's list.
         """
-        if row.entry_id is None or row.outcome == Outcome.REFUSED or row.taking.base:
+        if row.entry_id is None or row.outcome == Outcome.REFUSED or row.taking.is_export:
             return None
         before = self.plan.memories.get(row.entry_id)
         revision_before = before.revision_id if before else None
@@ -208,7 +208,7 @@ class Slice:
             number=row.number,
             outcome=row.outcome,
             entry_id=row.entry_id,
-            changes=row.taking.changes if row.outcome == Outcome.CHANGED else {},
+            changes=dict(row.taking.changes) if row.outcome == Outcome.CHANGED else {},
             conflicts=dict(row.taking.conflicts),
             problems=[problem.as_stored() for problem in row.problems],
             was_published=row.publish,

@@ -296,7 +296,7 @@ def test_another_entrys_version_says_nothing(
 
     plan = again(library, "places", edited(library, "places", cells), tmp_path / "a.xlsx")
 
-    assert [row.taking.base for row in plan.rows] == [None]
+    assert [row.taking.is_export for row in plan.rows] == [False]
     assert outcomes(plan) == {"rows": 1, "unchanged": 1, "conflicts": 1}
 
 
