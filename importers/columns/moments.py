@@ -19,7 +19,8 @@ _MONTHS: Final = (
 )
 _OTHER_MONTHS: Final = {"maer": 3, "mar": 3, "may": 5, "oct": 10, "dec": 12}
 _WEEKDAY: Final = re.compile(
-    r"\b(?:mo|di|mi|do|fr|sa|so)(?:n?tag|ens?tag|ttwoch|nnerstag|eitag|mstag|nnabend|nntag)?\b\.?,?"
+    r"\(?\b(?:mo|di|mi|do|fr|sa|so)(?:n?tag|ens?tag|ttwoch|nnerstag|eitag|mstag|nnabend|nntag)?\b"
+    r"\.?,?\)?"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?",
     re.IGNORECASE,
 )
@@ -27,7 +28,7 @@ _DAY: Final = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)"
     r"|(?P<day2>\d{1,2})\.\s?(?P<month2>\d{1,2})\.\s?(?P<year2>\d{4}|\d{2})(?!\d)"
     r"|(?P<day3>\d{1,2})/(?P<month3>\d{1,2})/(?P<year3>\d{4})"
-    r"|(?P<day4>\d{1,2})\.?\s+(?P<word>[^\W\d_]{3,9})\.?\s+(?P<year4>\d{4})"
+    r"|(?P<day4>\d{1,2})\.?\s*(?P<word>[^\W\d_]{3,9})\.?\s*(?P<year4>\d{4})"
 )
 _TIME: Final = r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*(?:uhr|h)?"
 _TIMES: Final = re.compile(

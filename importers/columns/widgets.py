@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
@@ -16,11 +15,13 @@ from cms.sentences import gettext as _
 from cms.sentences import joined
 from cms.vocabularies import Cost
 from importers.columns.address_cells import city_of, street_of
+from importers.columns.moments import InvalidMomentError, read
 from importers.columns.points import point_of
 from importers.columns.words import CODES, answer, yes_or_no
 from importers.reading.headers import comparable
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Mapping
 
     from cms.coordinates import Coordinates
@@ -28,9 +29,19 @@ if TYPE_CHECKING:
 
 Texts = dict[str, str]
 
-_DATE_FORMATS: Final = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%Y%m%d")
+_DIGITS_ALONE: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _NO_DAY: Final = frozenset(
-    ("unbefristet", "unbegrenzt", "dauerhaft", "fortlaufend", "laufend", "offen", "bisaufweiteres")
+    (
+        "sofort",
+        "absofort",
+        "unbefristet",
+        "unbegrenzt",
+        "dauerhaft",
+        "fortlaufend",
+        "laufend",
+        "offen",
+        "bisaufweiteres",
+    )
 )
 # A point before three digits could be either mark: then it is asked.
 _MOST_DIGITS: Final = 6
@@ -183,14 +194,19 @@ class DateWidget(Widget):
     def clean(self, value: str, row: Texts | None = None, **kwargs: Any) -> datetime.date | None:
         if comparable(value) in _NO_DAY:
             return None
-        text = re.sub(r"[ T]\d{1,2}:\d{2}.*", "", value).replace(" ", "")
-        for form in _DATE_FORMATS:
-            try:
-                return datetime.datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
-            except ValueError:
-                continue
+        if day := _day(value):
+            return day
         message = _("'%(text)s' is not a day. Write day, month and year: 31.12.2026.")
         raise ValueError(message % {"text": quoted(value)})
+
+
+def _day(text: str) -> datetime.date | None:
+    if match := _DIGITS_ALONE.fullmatch(text):
+        text = "-".join(match.groups())
+    try:
+        return read(text).day
+    except InvalidMomentError:
+        return None
 
 
 class EuroWidget(Widget):

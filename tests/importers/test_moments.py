@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from importers.columns.moments import InvalidMomentError, span_of
+from importers.columns.widgets import DateWidget
 
 
 def said(**row: str) -> tuple[str, str]:
@@ -53,7 +54,9 @@ def test_a_meeting_has_a_start_and_perhaps_an_end(
     assert said(**row) == (start, end)
 
 
-@pytest.mark.parametrize("text", ["03.05.2027", "2027-05-03 00:00", "Mo, 3. Mai 2027"])
+@pytest.mark.parametrize(
+    "text", ["03.05.2027", "2027-05-03 00:00", "Mo, 3. Mai 2027", "3.5.27 (Mo)", "03.Mai.2027"]
+)
 def test_a_day_without_time_stays_as_it_was_written(text: str) -> None:
     span = span_of({"date": text})
 
@@ -67,3 +70,25 @@ def test_a_day_without_time_stays_as_it_was_written(text: str) -> None:
 def test_what_is_no_time_is_asked_about(text: str) -> None:
     with pytest.raises(InvalidMomentError, match="is not a day and time"):
         span_of({"start": text})
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        pytest.param("31.12.2030", "2030-12-31", id="as usual"),
+        pytest.param("31. 12. 30", "2030-12-31", id="blanks"),
+        pytest.param("2030-12-31 00:00", "2030-12-31", id="of a spreadsheet"),
+        pytest.param("20301231", "2030-12-31", id="digits alone"),
+        pytest.param("Di, 31. Dezember 2030", "2030-12-31", id="in words"),
+        pytest.param("ab sofort", "None", id="now"),
+        pytest.param("unbefristet", "None", id="for ever"),
+    ],
+)
+def test_a_day_is_read(text: str, day: str) -> None:
+    assert str(DateWidget().clean(text)) == day
+
+
+@pytest.mark.parametrize("text", ["47848", "460231", "1.1.0026", "31.2.2030", "12/31/2030", "2030"])
+def test_what_is_no_day_is_asked_about(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a day"):
+        DateWidget().clean(text)
