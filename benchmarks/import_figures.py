@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MEGABYTES = 250
 # So many are added by Wagtail itself, which takes as long for each: 20 000 would take an hour.
-PEERS = 100
+PEERS = 400
 
 
 def figures(*, rows: int, postgres: str) -> Iterator[Figure]:

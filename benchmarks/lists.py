@@ -6,7 +6,7 @@ import random
 from typing import TYPE_CHECKING
 
 from benchmarks.synthetic import TEXT
-from importers.exports.downloads import workbook
+from importers.exports.downloads import workbook_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ PHONES = 4000
 
 
 def write(path: Path, *, rows: int, summary: str = TEXT) -> None:
-    path.write_bytes(workbook(HEADER, *texts(rows, summary=summary)))
+    path.write_bytes(workbook_of({"Orte": [HEADER, *texts(rows, summary=summary)]}))
 
 
 def texts(rows: int, *, seed: int = 1, summary: str = TEXT) -> Iterator[tuple[str, ...]]:
