@@ -29,7 +29,9 @@ class Route(NamedTuple):
 
 PAGE: Final = "1000"
 
-_NEXTCLOUD_SHARE = re.compile(r"(?:/index\.php)?/s/[A-Za-z0-9_-]{6,64}/?")
+_NEXTCLOUD_SHARE = re.compile(
+    r"(?:/(?:next|own)?cloud)?(?:/index\.php)?/s/[A-Za-z0-9_-]{6,64}/?", re.IGNORECASE
+)
 _GOOGLE_SHEET = re.compile(
     r"(?P<sheet>/spreadsheets/(?:u/\d+/)?d/(?P<is_published>e/)?[\w-]+)(?:/.*)?"
 )

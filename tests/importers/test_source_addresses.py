@@ -29,6 +29,12 @@ PACKAGE = "https://daten.example.org/api/3/action/package_show?id=orte-2026"
             id="share with index.php",
         ),
         pytest.param(
+            "https://example.org/nextcloud/index.php/s/aB3dE6gH9",
+            Way.FILE,
+            "https://example.org/nextcloud/index.php/s/aB3dE6gH9/download",
+            id="share in a folder of a server",
+        ),
+        pytest.param(
             f"{CLOUD}/s/aB3dE6gH9/download",
             Way.FILE,
             f"{CLOUD}/s/aB3dE6gH9/download",
