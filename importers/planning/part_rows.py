@@ -58,10 +58,10 @@ class PartRows:
     def follow(self, row: PlannedRow, first: PlannedRow) -> None:
         row.name = first.name
         if first.outcome == Outcome.REFUSED:
-            message = _("It belongs to the entry of row %(row)s, which is not taken in. See there.")
-            advice = message % {"row": first.number}
             sheet = row.sheet or self.plan.sheet
-            row.refuse(Problem(advice, row=row.number, found=first.name, sheet=sheet))
+            advice = _beside_a_refused(first.number, self.plan.sheet if row.sheet else "")
+            found = first.name or first.texts.get("name", "")
+            row.refuse(Problem(advice, row=row.number, found=found, sheet=sheet))
 
     def tell(self, remark: PartRemark) -> None:
         row = self.planned[remark.sheet, remark.number]
@@ -78,3 +78,15 @@ class PartRows:
             row.refuse(problem)
         else:
             row.problems += (problem,)
+
+
+def _beside_a_refused(number: int, sheet: str) -> str:
+    """``sheet`` is empty where it is the same."""
+    if sheet:
+        message = _(
+            "It belongs to the entry of row %(row)s of sheet '%(sheet)s', which is not taken in. "
+            "See there."
+        )
+    else:
+        message = _("It belongs to the entry of row %(row)s, which is not taken in. See there.")
+    return message % {"row": number, "sheet": sheet}

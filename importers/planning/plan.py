@@ -163,7 +163,13 @@ class Plan:
         by_row = [problem for row in self.rows for problem in row.problems]
         in_parts = [problem for part in self.parts for problem in part.problems]
         found = [*by_row, *self.file_problems, *in_parts]
-        return sorted(found, key=lambda problem: problem.row or 10**9)
+        # Sheet by sheet, that of the entries first; what is said of the whole file comes last.
+        return sorted(found, key=lambda problem: (self._sheet_rank(problem), problem.row or 10**9))
+
+    def _sheet_rank(self, problem: Problem) -> tuple[int, str]:
+        if problem.row is None:
+            return 2, ""
+        return (0, "") if problem.sheet == self.sheet else (1, problem.sheet)
 
     def digest_of(
         self, row: PlannedRow, revision_id: int | None, saved_at: datetime.datetime | None

@@ -59,7 +59,7 @@ def lines(plan: Plan) -> Iterator[str]:
     yield from plan.notes
     yield from _contact_lines(plan)
     yield ""
-    yield from problem_lines(plan.problems)
+    yield from problem_lines(plan.problems, sheet=plan.sheet)
     yield from duplicate_lines(plan)
 
 
@@ -96,9 +96,12 @@ def _contact_lines(plan: Plan) -> Iterator[str]:
         )
 
 
-def problem_lines(problems: Sequence[Problem]) -> Iterator[str]:
+def problem_lines(problems: Sequence[Problem], *, sheet: str) -> Iterator[str]:
+    """``sheet`` is that of the entries."""
     for problem in problems[:MOST_SHOWN]:
-        yield f"{place_of(problem)}{problem.advice}"
+        is_further = problem.sheet not in ("", sheet)
+        further = f"{problem.sheet}, " if is_further else ""
+        yield f"{further}{place_of(problem)}{problem.advice}"
     rest = len(problems) - MOST_SHOWN
     if rest > 0:
         message = ngettext(

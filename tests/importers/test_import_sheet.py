@@ -272,6 +272,22 @@ def test_many_problems_are_cut_short_for_the_eye(sheet: Path) -> None:
     assert "… and 2 further problems" in words
 
 
+def test_problems_are_told_sheet_by_sheet(tmp_path: Path, library: OrganisationPage) -> None:
+    programmes = [["Programm", "gültig bis"], ["Kurs", "bald"], ["Treff", "irgendwann"]]
+    dates = [["Programm", "Datum"], ["Kurs", "3.5.2027"], ["Chor", "4.5.2027"]]
+    path = make_xlsx(tmp_path / "a.xlsx", {"Programme": programmes, "Termine": dates})
+
+    _code, said = run(path, "--kind", "programmes")
+
+    lines = said.splitlines()
+    places = [line.partition(":")[0] for line in lines if "row " in line.casefold()[:14]]
+    assert places == [
+        *("Row 2, gültig bis", "Row 3, gültig bis"),
+        *("Termine, Row 2", "Termine, Row 3, Programm"),
+    ]
+    assert "the entry of row 2 of sheet 'Programme', which is not taken in" in said
+
+
 def test_our_own_feed_can_be_taken_in_again_unchanged(sheet: Path, tmp_path: Path) -> None:
     run(sheet, "--apply", "--publish")
     response = Client().get("/feeds/places.csv")
