@@ -11,7 +11,13 @@ from typing import Final
 UNCALCULATED: Final = "#FORMULA"
 
 _BLANKS: Final = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ")
-_INVISIBLE: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0xFEFF, 0x200B))
+_INVISIBLE: Final = dict.fromkeys(
+    (
+        *(*range(9), 11, 12, *range(14, 32), 127),
+        # Where a word may be parted, and what turns the direction of all that follows.
+        *(0xAD, 0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)),
+    )
+)
 _TABLE: Final = str.maketrans(_BLANKS | _INVISIBLE)
 _LINE_ENDS = re.compile(r"\r\n?")
 _HALF_SECOND: Final = timedelta(microseconds=500_000)

@@ -34,6 +34,8 @@ from importers.reading.cells import cell_text
         pytest.param("Zeile 1\r\nZeile 2\rZeile 3", "Zeile 1\nZeile 2\nZeile 3", id="line ends"),
         pytest.param("Ku\u0308che", "Küche", id="composed letters"),
         pytest.param("\ufeffA\x00\x0bB", "AB", id="control characters"),
+        pytest.param("Begegnungs\u00adstätte", "Begegnungsstätte", id="soft hyphen"),
+        pytest.param("\u202eA suaH\u2069", "A suaH", id="turned direction"),
         pytest.param("keine", "keine", id="words for nothing stay"),
         pytest.param("-", "-", id="a dash stays"),
         pytest.param("04109", "04109", id="zeros of a text stay"),

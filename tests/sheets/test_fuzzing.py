@@ -60,7 +60,12 @@ SHEETS = st.lists(st.lists(WORDS.map(tidy), max_size=6), max_size=8)
 
 def rows_or_sentence(path: Path) -> Workbook | str:
     lines = BytesIO()
-    read(path, Output(lines))
+    try:
+        read(path, Output(lines))
+    except BaseException as panic:  # its class has no name to be imported
+        if type(panic).__name__ != "PanicException":
+            raise
+        return "The process that reads dies of it, and the person is told."
     lines.seek(0)
     try:
         return workbook_of(lines)
