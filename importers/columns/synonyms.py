@@ -30,6 +30,7 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
         *("Büro", "Quartiersbüro", "Name des Büros"),
         *("Treffpunkt", "Begegnungsort", "Name des Programms", "Programm", "Objekt", "label"),
         *("Kursname", "Kurstitel", "Kurs", "Name des Kurses", "Projektname", "Projekt", "Reihe"),
+        *("Einr.", "Bez.", "facility", "facility_name", "place", "place_name", "venue_name"),
     ),
     "summary": (
         *("summary", "Kurzbeschreibung", "Kurztext", "Zusammenfassung", "Kurzinfo", "Teaser"),
@@ -49,11 +50,12 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
             "Typ",
             "Art",
             "type",
+            "Kat.",
         ),
     ),
     "audience": (
         *("audience", "audiences", "Zielgruppe", "Zielgruppen", "Für wen", "Für wen?"),
-        *("target_group", "Adressaten"),
+        *("target_group", "Adressaten", "Zielgr."),
     ),
     "languages": (
         "languages",
@@ -71,14 +73,17 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
         *("addr:street", "street_address", "address_street"),
     ),
     "house_number": (
-        *("house_number", "Hausnummer", "Hausnr.", "Haus-Nr.", "hnr", "housenumber"),
+        *("house_number", "Hausnummer", "Hausnr.", "Haus-Nr.", "hnr", "HsNr", "housenumber"),
         *("addr:housenumber", "street_number", "Nummer", "Nr"),
     ),
     "postcode": (
         *("postcode", "PLZ", "Postleitzahl", "zip", "zipcode", "zip_code", "postal_code"),
         *("addr:postcode",),
     ),
-    "city": ("city", "Ort", "Stadt", "Gemeinde", "Kommune", "Wohnort", "town", "addr:city"),
+    "city": (
+        *("city", "Ort", "Stadt", "Gemeinde", "Kommune", "Wohnort", "town", "addr:city"),
+        *("Gemeinde/Ort", "Ort/Stadt", "Stadt/Gemeinde"),
+    ),
     "postcode_city": (
         *("postcode_city", "plz_ort", "PLZ Ort", "PLZ, Ort", "PLZ und Ort", "PLZ / Ort"),
         *("PLZ & Ort", "PLZ + Ort", "PLZ Stadt", "PLZ, Stadt", "Postleitzahl Ort"),
@@ -121,6 +126,8 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
         *("opening_hours_text", "hours_words", "Öffnungszeiten", "Öffnungszeit", "Sprechzeiten"),
         *("Sprechstunden", "Sprechzeit", "Bürozeiten", "Geschäftszeiten", "Öffnung", "geöffnet"),
         *("openinghours", "hours", "opening_hours", "hours_osm", "Zeiten", "Uhrzeiten"),
+        *("Öffn.-Zeiten", "Öffnungsz.", "Öffn.-Z."),
+        *("wann offen", "wann geöffnet"),
     ),
     "hours_monday": ("Montag", "Mo", "monday"),
     "hours_tuesday": ("Dienstag", "Di", "tuesday"),
@@ -138,13 +145,13 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     "wheelchair": (
         *("wheelchair", "Rollstuhl", "rollstuhlgerecht", "rollstuhlgeeignet", "barrierefrei"),
         *("Rollstuhlgerechter Zugang", "barrierefreier Zugang", "Barrierefreiheit"),
-        *("rollstuhlzugänglich", "Rollstuhlzugang"),
+        *("rollstuhlzugänglich", "Rollstuhlzugang", "Rolli", "rolligerecht"),
     ),
     "status": ("status", "Zustand", "Betriebsstatus"),
     "valid_from": ("valid_from", "gültig ab", "gültig von", "ab", "Beginn", "start", "Startdatum"),
     "valid_until": (
         *("valid_until", "gültig bis", "bis", "befristet bis", "endet am", "Laufzeit bis", "Ende"),
-        *("Enddatum", "valid_to"),
+        *("Enddatum", "valid_to", "bis wann"),
     ),
     "organisation": (
         *("organisation", "organization", "organisation_name", "Name der Organisation"),
