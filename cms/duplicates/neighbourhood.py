@@ -88,6 +88,8 @@ class Neighbourhood:
             self.by_postcode[block].add(candidate)
 
     def near(self, traits: Traits) -> dict[int, Candidate]:
+        if not self.by_block:
+            return {}  # the first list of a directory, which may be long
         blocks = map(self.by_block.get, asked_blocks(traits))
         found = {one.pk: one for block in filter(None, blocks) for one in block}
         if block := self.by_postcode.get(asked_postcode(traits)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from importers.columns.mappings import mapping_for
@@ -10,7 +11,7 @@ from importers.columns.resources import RESOURCES
 from importers.planning.decisions import Decisions, words_of
 from importers.planning.page_cache import small_page_cache
 from importers.planning.plan import SourceFile
-from importers.planning.table_plans import make_plan
+from importers.planning.table_plans import make_plan, rows_of
 from importers.planning.workbook_tables import tables_of
 from importers.reading.reader import read_workbook
 
@@ -61,7 +62,6 @@ def plan_delivery(
     )
 
 
-@small_page_cache()
 def plan_workbook(
     workbook: Workbook,
     *,
@@ -78,18 +78,24 @@ def plan_workbook(
     resource_class = RESOURCES[kind]
     tables = tables_of(workbook, resource_class.parts, sheet=sheet, told=told)
     mapping = mapping_for(tables.entries.header, keys=resource_class.known_keys(), told=told)
-    return make_plan(
-        tables.entries,
-        mapping,
-        part_sheets=tables.parts,
-        resource_class=resource_class,
-        organisation=organisation,
-        source=source,
-        decisions=decisions
-        or Decisions(words=words_of(organisation, str(resource_class.model.kind))),
-        publish=publish,
-        by=by,
-    )
+    decisions = decisions or Decisions(words=words_of(organisation, str(resource_class.model.kind)))
+    rows = rows_of(tables.entries, mapping, resource_class=resource_class, decisions=decisions)
+    table, part_sheets = replace(tables.entries, rows=()), tables.parts
+    # What the rows were read from need not stay in memory while they are planned.
+    del workbook, tables
+    with small_page_cache():
+        return make_plan(
+            rows,
+            mapping,
+            table=table,
+            part_sheets=part_sheets,
+            resource_class=resource_class,
+            organisation=organisation,
+            source=source,
+            decisions=decisions,
+            publish=publish,
+            by=by,
+        )
 
 
 def source_of(path: Path, *, file_name: str = "", is_mirror: bool = False) -> SourceFile:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
+from importers.columns.taking import nothing
 from importers.models import ImportedEntry, PartnerList
 
 if TYPE_CHECKING:
@@ -19,20 +21,36 @@ if TYPE_CHECKING:
 
     from cms.models import OrganisationPage
 
+# Entries that are read together.
+SHELF: Final = 500
+
+
+class Shelf:
+    """Of some entries, what imports set: read together as soon as one is asked for."""
+
+    def __init__(self) -> None:
+        self.numbers: list[int] = []
+
+    @cached_property
+    def texts(self) -> dict[int, str]:
+        found = ImportedEntry.objects.filter(pk__in=self.numbers)
+        return dict(found.values_list("pk", Cast("values", TextField())))
+
 
 class Stored(Mapping[str, Any]):
-    """JSON as the database keeps it, read when somebody asks: of most rows nobody does."""
+    """What imports set on one entry, read when somebody asks: of most entries nobody does."""
 
-    __slots__ = ("_found", "_text")
+    __slots__ = ("_found", "_number", "_shelf")
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, shelf: Shelf, number: int) -> None:
+        self._shelf, self._number = shelf, number
         self._found: dict[str, Any] | None = None
 
     @property
     def found(self) -> dict[str, Any]:
         if self._found is None:
-            self._found = json.loads(self._text)
+            # Nothing of an entry that was deleted a moment ago.
+            self._found = json.loads(self._shelf.texts.get(self._number, "{}"))
         return self._found
 
     def __getitem__(self, name: str) -> Any:
@@ -55,7 +73,7 @@ class Memory(NamedTuple):
     missing_since: datetime.datetime | None
     taken_back: bool
     values: Stored
-    kept: Stored
+    kept: Mapping[str, Any]
     partner_list: PartnerList
 
     @property
@@ -72,13 +90,17 @@ def memories_of(organisation: OrganisationPage, kind: str) -> Memories:
     lists = PartnerList.objects.filter(organisation=organisation, kind=kind).in_bulk()
     found = ImportedEntry.objects.filter(partner_list__in=lists).values_list(
         *("pk", "entry_id", "revision_id", "digest", "missing_since", "taken_back"),
-        *(Cast("values", TextField()), Cast("kept", TextField()), "partner_list"),
+        *(Cast("kept", TextField()), "partner_list"),
     )
-    memories = (
-        Memory._make((*facts, Stored(values), Stored(kept), lists[number]))
-        for *facts, values, kept, number in found.iterator()
-    )
-    return {memory.entry_id: memory for memory in memories}
+    shelf, memories = Shelf(), {}
+    for pk, entry_id, *facts, kept, number in found.iterator():
+        if len(shelf.numbers) == SHELF:
+            shelf = Shelf()
+        shelf.numbers.append(pk)
+        said = nothing() if kept == "{}" else json.loads(kept)
+        of_entry = (*facts, Stored(shelf, pk), said, lists[number])
+        memories[entry_id] = Memory._make((pk, entry_id, *of_entry))
+    return memories
 
 
 def continued_list(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # In kibibytes, as SQLite wants it: below zero.
-SMALL: Final = -4000
+SMALL: Final = -2000
 
 
 @contextmanager

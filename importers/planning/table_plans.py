@@ -11,7 +11,6 @@ from importers.columns.part_names import TENANCIES
 from importers.columns.parts import take_out
 from importers.columns.reason_column import reason_among
 from importers.planning.combining import RowTexts, combine
-from importers.planning.decisions import Decisions
 from importers.planning.guests import take_guests
 from importers.planning.matching import public_id_of
 from importers.planning.part_rows import PartRows
@@ -30,28 +29,21 @@ if TYPE_CHECKING:
     from importers.columns.mappings import ColumnMapping
     from importers.columns.part_names import PartKind
     from importers.columns.resources import EntryResource
+    from importers.planning.decisions import Decisions
     from importers.planning.part_sheets import PartSheet
     from importers.planning.plan import Plan, PlannedRow, ReadingFacts, SourceFile
     from importers.reading.sheets import Row, Table
 
 
-def make_plan(
+def rows_of(
     table: Table,
     mapping: ColumnMapping,
     *,
     resource_class: type[EntryResource],
-    organisation: OrganisationPage,
-    source: SourceFile,
-    decisions: Decisions | None = None,
-    publish: bool = False,
-    part_sheets: Sequence[PartSheet] = (),
-    by: User | None = None,
-) -> Plan:
-    """``by`` is whose rights decide about tenants; without, only the organisation is one."""
-    decisions = decisions or Decisions()
-    reason = reason_among(table.header)
-    source = replace(source, is_excerpt=reason is not None)
-    rows = combine(
+    decisions: Decisions,
+) -> list[RowTexts]:
+    """What they say by field; those that speak of the same entry are joined."""
+    return combine(
         _row(
             row,
             decisions.texts(row.number, _texts(mapping, row.cells)),
@@ -61,6 +53,27 @@ def make_plan(
         )
         for row in table.rows
     )
+
+
+def make_plan(
+    rows: Sequence[RowTexts],
+    mapping: ColumnMapping,
+    *,
+    table: Table,
+    resource_class: type[EntryResource],
+    organisation: OrganisationPage,
+    source: SourceFile,
+    decisions: Decisions,
+    publish: bool = False,
+    part_sheets: Sequence[PartSheet] = (),
+    by: User | None = None,
+) -> Plan:
+    """``table`` is what the ``rows`` were read from; its own may be gone.
+
+    ``by`` is whose rights decide about tenants; without, only the organisation is one.
+    """
+    reason = reason_among(table.header)
+    source = replace(source, is_excerpt=reason is not None)
     part_sheets = [replace(sheet, decisions=decisions) for sheet in part_sheets]
     attached = [one for sheet in part_sheets for one in attach(rows, sheet)]
     guests: list[PlannedRow] = []
@@ -133,7 +146,7 @@ def _row(
         refusal = RowRefusedError(stray, found=found)
         return RowTexts(row.number, {}, repeats=refusal, lacks_name=True)
     taken = [(kind, take_out(texts, kind, number=row.number)) for kind in kinds]
-    parts = [(kind, rows) for kind, rows in taken if rows]
+    parts = tuple((kind, rows) for kind, rows in taken if rows)
     lacks_name = not texts.get("name") and bool(row.cells.get(name_column))
     return RowTexts(row.number, texts, parts, lacks_name=lacks_name)
 

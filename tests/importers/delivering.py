@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from cms.models import PlacePage
 from importers.columns.mappings import MappingFile, known_names, mapping_for
 from importers.columns.resources import RESOURCES
+from importers.planning.decisions import Decisions
 from importers.planning.plan import Outcome, Plan, SourceFile
-from importers.planning.table_plans import make_plan
+from importers.planning.table_plans import make_plan, rows_of
 from importers.reading.reader import Sheet, Workbook
 from importers.reading.sheets import Table, find_table
 from importers.running import runs
@@ -47,12 +48,16 @@ def preview(
     """The plan for a sheet whose first row is the header."""
     resource_class = RESOURCES[kind]
     found = table(*rows)
+    mapping = mapping_for(found.header, keys=resource_class.known_keys(), told=told)
+    decisions = Decisions()
     return make_plan(
-        found,
-        mapping_for(found.header, keys=resource_class.known_keys(), told=told),
+        rows_of(found, mapping, resource_class=resource_class, decisions=decisions),
+        mapping,
+        table=found,
         resource_class=resource_class,
         organisation=organisation,
         source=SourceFile(file_name, "0" * 64),
+        decisions=decisions,
         publish=publish,
     )
 

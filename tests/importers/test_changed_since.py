@@ -11,7 +11,7 @@ from importers.columns.mappings import MappingFile, mapping_for
 from importers.columns.resources import PlaceResource
 from importers.planning.decisions import Decisions
 from importers.planning.plan import SourceFile
-from importers.planning.table_plans import make_plan
+from importers.planning.table_plans import make_plan, rows_of
 from importers.running import runs
 from importers.running.changed_since import changed_since
 from tests.importers.delivering import table
@@ -35,13 +35,16 @@ def plan(
     **reading: Any,
 ) -> Plan:
     found = table(("Name", "Zielgruppe", "Tel"), ("Haus A", "Alte", "0234 1"))
+    mapping = mapping_for(found.header, keys=PlaceResource.known_keys(), told=told)
+    decided = replace(decisions, met={}, found={})
     planned = make_plan(
-        replace(found, **reading),
-        mapping_for(found.header, keys=PlaceResource.known_keys(), told=told),
+        rows_of(found, mapping, resource_class=PlaceResource, decisions=decided),
+        mapping,
+        table=replace(found, **reading),
         resource_class=PlaceResource,
         organisation=library,
         source=SourceFile("orte.csv", sha256),
-        decisions=replace(decisions, met={}, found={}),
+        decisions=decided,
     )
     planned.rows.clear()
     return planned
