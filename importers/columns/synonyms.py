@@ -146,6 +146,7 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
         *("wheelchair", "Rollstuhl", "rollstuhlgerecht", "rollstuhlgeeignet", "barrierefrei"),
         *("Rollstuhlgerechter Zugang", "barrierefreier Zugang", "Barrierefreiheit"),
         *("rollstuhlzugänglich", "Rollstuhlzugang", "Rolli", "rolligerecht"),
+        *("wheelchair_accessible", "wheelchair_access"),
     ),
     "status": ("status", "Zustand", "Betriebsstatus"),
     "valid_from": ("valid_from", "gültig ab", "gültig von", "ab", "Beginn", "start", "Startdatum"),

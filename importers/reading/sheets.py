@@ -159,6 +159,7 @@ def _table(chosen: _Candidate, *, notes: list[str], leaves_out_hidden: bool) -> 
     numbers = tuple(number for number, _row in hidden)
     places = name_columns(chosen.header.names, [row for _number, row in entries])
     notes += [row.note for row in ignored]
+    notes += table_notes.mangled_note([(chosen.header_row, chosen.header_cells), *entries])
     notes += table_notes.empty_rows_note(len(chosen.body) - len(filled))
     notes += table_notes.unnamed_columns_note(unnamed_columns(chosen.header.names, places))
     notes += table_notes.hidden_rows_note(numbers, left_out=leaves_out_hidden)

@@ -1,12 +1,14 @@
 """Sentences about what was chosen from a file and what was left out of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cms.quoting import each_quoted
 from cms.sentences import gettext as _
 from cms.sentences import ngettext
 
 _LONGEST_QUOTE = 60
+_MANGLED = re.compile(r"Ã[¤¶¼Ÿ„–œ©\u009f\u0084\u0096\u009c]|â€[“”œžš™¦]")
 MOST_NUMBERS = 20
 
 
@@ -53,6 +55,18 @@ def hidden_rows_note(numbers: Sequence[int], *, left_out: bool) -> Iterator[str]
 
 def hidden_row_note(number: int, text: str) -> str:
     return _("Row %(row)s is hidden in the file and was left out: '%(text)s'.") % _row(number, text)
+
+
+def mangled_note(rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[str]:
+    """The first cell whose letters were written as UTF-8 and read as something else before."""
+    for number, row in rows:
+        for cell in row:
+            if ("Ã" in cell or "â€" in cell) and _MANGLED.search(cell):
+                yield _(
+                    "Row %(row)s says '%(text)s': umlauts broke when the list was saved before. "
+                    "Take the list from where it was whole, and save it as xlsx or CSV UTF-8."
+                ) % _row(number, cell)
+                return
 
 
 def restored_postcodes_note(codes: Mapping[int, str]) -> Iterator[str]:

@@ -168,6 +168,13 @@ TEXT_SAMPLES = [
         },
     ),
     Sample(
+        "umlauts_that_broke_before.csv",
+        text("Name;Ort", "Haus A;Bochum", "BÃ¼rgerhaus;KÃ¶ln"),
+        rows=2,
+        new=2,
+        notes=("Row 3 says 'BÃ¼rgerhaus': umlauts broke",),
+    ),
+    Sample(
         "texts_as_formulas.csv",
         text("Name;PLZ;Ort", '="Haus A";="04109";"=""Leipzig"""'),
         rows=1,
