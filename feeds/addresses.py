@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cms.models import EntryIdentity
@@ -11,7 +12,7 @@ from cms.quoting import quoted
 from cms.vocabularies import Kind
 from feeds.collections import COLLECTIONS
 from feeds.formats import CSV, CSV_EXCEL_DE, FORMATS
-from feeds.models import CalendarBody, FeedEntry
+from feeds.models import IS_PART, CalendarBody, FeedEntry
 from feeds.problems import UnknownAddressError, UnknownEntryError, WithdrawnEntryError
 
 if TYPE_CHECKING:
@@ -74,8 +75,10 @@ def feature_of(collection: Collection, entry_id: UUID) -> bytes:
 
 def dates_of(collection: Collection, entry_id: UUID) -> list[bytes]:
     """The stored dates of a programme, past ones too, or a single one."""
-    key = "entry_id" if Kind.SESSION in collection.kinds else "parent_id"
-    stored = CalendarBody.objects.filter(**{f"entry__{key}": entry_id}).order_by("entry")
+    parts = IS_PART & Q(parent_id=entry_id)
+    asked = Q(entry_id=entry_id) if Kind.SESSION in collection.kinds else parts
+    rows = FeedEntry.objects.filter(asked)
+    stored = CalendarBody.objects.filter(entry__in=rows).order_by("entry")
     contents = [bytes(content) for content in stored.values_list("content", flat=True)]
     if not contents:
         feature_of(collection, entry_id)  # says why there is nothing

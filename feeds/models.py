@@ -21,6 +21,8 @@ from feeds.webhooks.models import Webhook, WebhookDelivery
 __all__ = ["Snapshot", "Webhook", "WebhookDelivery"]
 
 CURRENT = Q(deleted=False)
+# Sessions belong to a programme. SQLite takes an index only where its condition is asked for.
+IS_PART = ~Q(parent_id=None)
 
 
 class FeedState(models.Model):
@@ -76,7 +78,7 @@ class FeedEntry(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["seq"], name="feed_seq"),
-            models.Index(fields=["parent_id"], name="feed_parent", condition=~Q(parent_id=None)),
+            models.Index(fields=["parent_id"], name="feed_parent", condition=IS_PART),
             models.Index(
                 fields=["kind", "id", "west", "deleted"], name="feed_kind", condition=CURRENT
             ),

@@ -14,7 +14,7 @@ from django.utils import translation
 from cms.entries import current_parts, published_entries
 from feeds.edition import Edition, edition, ensure_state, new_epoch
 from feeds.formats import VERSION
-from feeds.models import BODIES, FeedEntry, FeedSegment, FeedState
+from feeds.models import BODIES, IS_PART, FeedEntry, FeedSegment, FeedState
 from feeds.projection import project
 from feeds.storing import bury, store
 
@@ -40,7 +40,7 @@ def renew(ids: Collection[UUID], entries: Iterable[Entry]) -> None:
     with edition() as current:
         parts = (part for entry in entries for part in current_parts(entry))
         seen = store_all(current, parts)
-        bury_unseen(current, Q(entry_id__in=ids) | Q(parent_id__in=ids), seen)
+        bury_unseen(current, Q(entry_id__in=ids) | IS_PART & Q(parent_id__in=ids), seen)
 
 
 def rebuild() -> int:
