@@ -133,7 +133,13 @@ class KnownEntries:
     @cached_property
     def addresses(self) -> dict[int, Address]:
         """By page; asked for first where rows are told apart by them."""
-        return dict(_addresses(self.organisation, self.model))
+        return {pk: _address(where) for pk, where in _wheres(self.organisation, self.model)}
+
+    @cached_property
+    def places(self) -> dict[int, str]:
+        """By page, in words; asked for first where somebody has to tell namesakes apart."""
+        wheres = _wheres(self.organisation, self.model)
+        return {pk: ", ".join(filter(None, (" ".join(w[:2]).strip(), *w[2:]))) for pk, w in wheres}
 
     def follow_merged(self) -> None:
         """What the partner still calls by its old id or reference."""
@@ -199,12 +205,13 @@ class KnownEntries:
         if len(fitting) == 1 and not unclear:
             return fitting[0]
         if fitting or unclear:
-            candidates = fitting or unclear
+            candidates = {
+                str(entry.entry_id): ", ".join(filter(None, (entry.label, self.places[entry.pk])))
+                for entry in fitting or unclear
+            }
+            message = _which(row, candidates.values())
             raise RowRefusedError(
-                _which(row, candidates),
-                key="name",
-                found=row["name"],
-                entries=((str(entry.entry_id), entry.label) for entry in candidates),
+                message, key="name", found=row["name"], entries=candidates.items()
             )
         return None
 
@@ -246,20 +253,27 @@ def _drafted(name: str) -> Case:
     return Case(When(has_unpublished_changes=True, then=KeyTextTransform(name, _DRAFT)))
 
 
-def _addresses(organisation: OrganisationPage, model: Any) -> Iterator[tuple[int, Address]]:
+def _wheres(organisation: OrganisationPage, model: Any) -> Iterator[tuple[int, list[str]]]:
+    """Street, house number and postcode; of a tenancy, which has none, the name of its office."""
     pages = _pages(organisation, model)
     if not issubclass(model, Located):
-        # A tenancy has none; its office tells it apart, written as its rows write it.
         for pk, office in pages.values_list("pk", "office__title"):
-            yield pk, address_of({"street": office or ""}) or NOWHERE
+            yield pk, [office or ""]
         return
     drafted = map(_drafted, _ADDRESS)
     for pk, has_draft, *parts in pages.values_list("pk", _HAS_DRAFT, *_ADDRESS, *drafted):
         newest = parts[len(_ADDRESS) :] if has_draft else parts[: len(_ADDRESS)]
-        yield pk, Address.of(*(part or "" for part in newest))
+        yield pk, [part or "" for part in newest]
 
 
-def _which(row: Mapping[str, str], candidates: Collection[KnownEntry]) -> str:
+def _address(where: list[str]) -> Address:
+    """An office is written as the rows of its tenancies write it."""
+    if len(where) < len(_ADDRESS):
+        return address_of({"street": where[0]}) or NOWHERE
+    return Address.of(*where)
+
+
+def _which(row: Mapping[str, str], candidates: Collection[str]) -> str:
     message = ngettext(
         "'%(name)s' could be the entry %(entries)s that is here already. "
         "Write its reference or its full address into the row, or give the row its own.",
@@ -267,5 +281,5 @@ def _which(row: Mapping[str, str], candidates: Collection[KnownEntry]) -> str:
         "Write the reference or the full address of the one that is meant.",
         len(candidates),
     )
-    names = each_quoted(entry.label for entry in candidates)
-    return message % {"name": row["name"], "count": len(candidates), "entries": names}
+    found = {"name": row["name"], "count": len(candidates), "entries": each_quoted(candidates)}
+    return message % found

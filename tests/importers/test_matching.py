@@ -94,8 +94,20 @@ def test_several_fitting_entries_are_asked_about(library: OrganisationPage) -> N
     for number in ("T-1", "T-2"):
         draft(place(reference=number), under=library)
 
-    with pytest.raises(RowRefusedError, match="'T-1 Stadtteilladen', 'T-2 Stadtteilladen'"):
+    with pytest.raises(RowRefusedError, match="'T-1 Stadtteilladen, .*', 'T-2 Stadtteilladen, "):
         match(library, HERE, name="Stadtteilladen")
+
+
+def test_namesakes_are_told_apart_by_where_they_are(library: OrganisationPage) -> None:
+    where = {"house_number": "1", "postcode": "44789", "reference": ""}
+    for street in ("Aweg", "Bweg"):
+        draft(place(title="Treff", street=street, **where), under=library)
+
+    with pytest.raises(RowRefusedError) as refusal:
+        match(library, name="Treff")
+
+    told = [name for _id, name in refusal.value.entries]
+    assert told == ["Treff, Aweg 1, 44789", "Treff, Bweg 1, 44789"]
 
 
 def test_an_address_that_cannot_be_read_finds_nothing(library: OrganisationPage) -> None:
