@@ -10,7 +10,7 @@ from importers.reading.column_names import name_columns, unnamed_columns
 from importers.reading.headers import Header, Likeness, find_header, is_type_row, whole_header
 from importers.reading.reader import Sheet, Workbook
 from importers.reading.refusals import FileRefusedError, Reason
-from importers.reading.table_ends import footers, strays
+from importers.reading.table_ends import footers, repeated_headers, strays
 from importers.reading.whole_numbers import without_decimals
 
 
@@ -193,13 +193,13 @@ def _hidden_columns_note(sheet: Sheet, places: Mapping[str, int]) -> Iterator[st
 
 def _ignored(chosen: _Candidate, filled: Sequence[NumberedRow]) -> tuple[IgnoredRow, ...]:
     types = list(takewhile(lambda numbered: is_type_row(numbered[1]), filled))
-    repeated = [numbered for numbered in filled if numbered[1] == chosen.header_cells]
+    header = chosen.header_cells
     return (
         *_noted(chosen.titles, table_notes.title_note),
         *_noted(chosen.further_parts, table_notes.header_part_note),
         *_noted(types, table_notes.type_note),
-        *_noted(repeated, table_notes.repeated_header_note),
-        *_noted(footers(filled), table_notes.footer_note),
+        *_noted(repeated_headers(filled, header), table_notes.repeated_header_note),
+        *_noted(footers(filled, header), table_notes.footer_note),
     )
 
 

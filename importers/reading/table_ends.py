@@ -1,13 +1,15 @@
 """Where the entries of a sheet end: at sums and remarks below them, or where a table follows."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from importers.reading import table_notes
-from importers.reading.headers import Cells, Likeness
+from importers.reading.headers import Cells, Likeness, comparable
 
 _FEWEST_COLUMNS: Final = 3
+_FEWEST_IN_COMMON: Final = 2
 _SUM: Final = re.compile(
     r"(?:gesamt|summe|insgesamt|total|anzahl)(?:summe|zahl|anzahl| der \w+)?\s*:?\s*[\d.,]*",
     re.IGNORECASE,
@@ -22,14 +24,18 @@ _REMARK: Final = re.compile(
 NumberedRow = tuple[int, Cells]
 
 
-def footers(rows: Sequence[NumberedRow]) -> list[NumberedRow]:
-    """The last rows, as far as they are sums or remarks."""
+def footers(rows: Sequence[NumberedRow], header: Cells) -> list[NumberedRow]:
+    """The last rows, as far as they are sums or remarks; these begin where the names stand."""
     found: list[NumberedRow] = []
     for number, row in reversed(rows):
-        if not _is_footer([cell for cell in row if cell]):
+        if _first_place(row) > _first_place(header) or not _is_footer(list(filter(None, row))):
             break
         found.append((number, row))
     return found[::-1]
+
+
+def _first_place(cells: Cells) -> int:
+    return next(place for place, cell in enumerate(cells) if cell)
 
 
 def _is_footer(filled: Sequence[str]) -> bool:
@@ -50,11 +56,33 @@ def strays(rows: Sequence[NumberedRow], header: Cells, likeness: Likeness) -> Ma
     return {number: sentence for number, _row in rows[title if is_titled else begins :]}
 
 
+def repeated_headers(rows: Sequence[NumberedRow], header: Cells) -> list[NumberedRow]:
+    """The rows that say nothing but what the header says in the same place."""
+    labels = set(filter(None, header))
+    return [
+        (number, row)
+        for number, row in rows
+        if not labels.isdisjoint(row) and _repeats(row, header)
+    ]
+
+
+def _repeats(row: Cells, header: Cells) -> bool:
+    if list(row) == list(header):
+        return True
+    pairs = [pair for pair in zip_longest(row, header, fillvalue="") if pair[0]]
+    return len(pairs) >= _FEWEST_IN_COMMON and all(
+        comparable(cell) == comparable(label) for cell, label in pairs
+    )
+
+
 def _beginnings(rows: Sequence[NumberedRow], header: Cells, likeness: Likeness) -> Iterator[int]:
-    labels = {cell for cell in header if cell}
+    labels = set(filter(None, header))
     for place, (_number, row) in enumerate(rows):
         # Of a list, nearly no row says what the header says.
-        if not labels.isdisjoint(row) and likeness.names_columns(row):
-            filled = [cell for cell in row if cell]
-            if len(filled) >= _FEWEST_COLUMNS and list(row) != list(header):
-                yield place
+        if not labels.isdisjoint(row) and _names_others(row, labels, likeness):
+            yield place
+
+
+def _names_others(row: Cells, labels: Collection[str], likeness: Likeness) -> bool:
+    is_like = sum(cell in labels for cell in row) >= _FEWEST_IN_COMMON
+    return is_like and sum(map(bool, row)) >= _FEWEST_COLUMNS and likeness.names_columns(row)

@@ -91,11 +91,11 @@ TEXT_SAMPLES = [
     ),
     Sample(
         "header_printed_again.csv",
-        text(HEADER, ROWS[0], HEADER, ROWS[1]),
-        rows=3,
+        text(HEADER, ROWS[0], HEADER, "NAME;STRASSE;PLZ;;", ROWS[1]),
+        rows=4,
         new=2,
-        passed_over=1,
-        notes=("Row 3 repeats the header",),
+        passed_over=2,
+        notes=("Row 3 repeats the header", "Row 4 repeats the header"),
     ),
     Sample(
         "empty_rows.csv",
