@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.conf import settings
 
-from importers.columns.taking import Taken
+from importers.columns.taking import Taken, nothing
 from importers.models import ImportedRow
 
 if TYPE_CHECKING:
@@ -95,6 +95,11 @@ class PlannedRow:
     def refuse(self, problem: Problem) -> None:
         self.outcome, self.publish = Outcome.REFUSED, False
         self.problems += (problem,)
+
+    def let_go(self) -> None:
+        """Of what is read again when the page of a new entry is made."""
+        if self.outcome == Outcome.NEW:
+            self.taking.values = self.taking.changes = nothing()
 
 
 @dataclass(slots=True)

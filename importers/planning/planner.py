@@ -183,7 +183,12 @@ class Planner:
 
     def pages_of(self, rows: Sequence[PlannedRow]) -> dict[int, EntryPage]:
         """By row, made anew: the pages of a whole file would not fit in memory."""
-        return {found.row.number: found.page for found in self.brought(rows, new=new_page)}
+        pages = {}
+        for row, page, taking, _refused in self.brought(rows, new=new_page):
+            pages[row.number] = page
+            if row.outcome == Outcome.NEW:
+                row.taking.values = taking.values  # of which the row was let go
+        return pages
 
     def brought(
         self, rows: Sequence[PlannedRow], *, new: Callable[[Any], EntryPage]

@@ -65,9 +65,11 @@ def carry_out(
     written = set(run.rows.values_list("sheet", "number"))
     rows = [row for row in plan.rows if row.place not in written]
     writer, pace, done = Writer(plan, run, by=by), pace or Pace(), len(written)
+    _let_go(rows)
     try:
         for some in pace.slices(rows, work_of=work_of):
             _write(some, run=run, writer=writer, pace=pace)
+            _let_go(some)
             done += len(some)
             progress.report(Phase.WRITING, done, len(plan.rows))
         _note_missing(plan, run)
@@ -205,6 +207,11 @@ def _write(rows: Sequence[PlannedRow], *, run: ImportRun, writer: Writer, pace: 
         middle = len(rows) // 2
         for half in (rows[:middle], rows[middle:]):
             _write(half, run=run, writer=writer, pace=pace)
+
+
+def _let_go(rows: Sequence[PlannedRow]) -> None:
+    for row in rows:
+        row.let_go()
 
 
 def _note_missing(plan: Plan, run: ImportRun) -> None:

@@ -36,6 +36,16 @@ def page(number: int = 1) -> PlacePage:
     return found
 
 
+def test_what_new_rows_say_is_remembered_and_held_no_longer(library: OrganisationPage) -> None:
+    plan = preview(library, *listed(1))
+
+    runs.apply(plan)
+
+    said = {"title": "Haus 1", "reference": "T-1", "summary": "Offen"}
+    assert ImportedEntry.objects.get().values == said
+    assert (dict(plan.rows[0].taking.values), dict(plan.rows[0].taking.changes)) == ({}, {})
+
+
 def test_a_run_keeps_who_what_and_what_came_of_it(library: OrganisationPage, ada: User) -> None:
     plan = preview(library, *listed(1, 2), ("", "-", "ohne Namen"))
 
