@@ -18,6 +18,7 @@ MAX_RATIO: Final = 200
 RATIO_MATTERS_FROM: Final = 5 * MEGABYTE
 
 _ODS_MIMETYPE: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+_ODS_MANIFEST: Final = "META-INF/manifest.xml"
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _OTHER_DOCUMENTS: Final = {
     "word/document.xml": "Word (.docx)",
@@ -81,7 +82,9 @@ def _mimetype(archive: zipfile.ZipFile, names: Iterable[str]) -> bytes:
 
 
 def _ods_without_password(archive: zipfile.ZipFile) -> FileKind:
-    with archive.open("META-INF/manifest.xml") as file:
+    if _ODS_MANIFEST not in archive.namelist():
+        raise FileRefusedError(Reason.DAMAGED)
+    with archive.open(_ODS_MANIFEST) as file:
         if b"encryption-data" in file.read(MEGABYTE):
             raise FileRefusedError(Reason.PASSWORD)
     return FileKind.ODS

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from importers.reading.refusals import Reason
 from tests.sheets.making import (
+    ODS_MIMETYPE,
     make_compound_file,
     make_csv,
     make_ods,
@@ -105,6 +106,11 @@ HOSTILE_SAMPLES = [
     Refused("truncated.xlsx", truncated, Reason.DAMAGED),
     Refused("one_byte_wrong.xlsx", flipped, Reason.DAMAGED),
     Refused("password.xlsx", encrypted, Reason.PASSWORD),
+    Refused(
+        "without_its_list_of_parts.ods",
+        archive_of(mimetype=ODS_MIMETYPE, content_xml="<document-content/>"),
+        Reason.DAMAGED,
+    ),
     Refused("password.ods", ods(manifest="<manifest:encryption-data/>"), Reason.PASSWORD),
     Refused("password.xls", partial(make_xls, rows=[["Name"]], is_protected=True), Reason.PASSWORD),
     Refused(
