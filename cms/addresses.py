@@ -1,4 +1,5 @@
-"""German addresses taken apart: street and house number, postcode and city; no text is lost."""
+"""German addresses taken apart: street and house number, postcode and city; no text is lost but
+the name of the country."""
 
 import re
 from typing import Final, NamedTuple
@@ -33,6 +34,8 @@ _CITY_AT_END = re.compile(
     rf"(?P<street>.*?)[\s,;]+(?P<city>(?<![\w-]){_POSTCODE}(?!\d)\s+[^\W\d].*)", re.DOTALL
 )
 _CITY_AT_START = re.compile(rf"(?P<city>{_POSTCODE}\s+[^,;\n\d]+?)\s*[,;\n]\s*(?P<street>.+)")
+# So the map services write it.
+_COUNTRY = re.compile(r"(?<=\w)\s*[,;\n]\s*(?:deutschland|germany)\s*\Z", re.IGNORECASE)
 _NUMBER_CELL = re.compile(r"(\d{4,5})(?:[.,]0+)?")
 
 
@@ -76,7 +79,7 @@ def split_city(text: str) -> City:
 
 def split_address(text: str) -> tuple[Street, City]:
     """A whole address in one cell; a text without postcode is cut at its last comma or line end."""
-    lines = "\n".join(filter(None, map(_one_line, text.splitlines())))
+    lines = _COUNTRY.sub("", "\n".join(filter(None, map(_one_line, text.splitlines()))))
     if match := _CITY_AT_START.fullmatch(lines) or _CITY_AT_END.fullmatch(lines):
         return split_street(match["street"].replace("\n", ", ")), split_city(match["city"])
     if _POSTCODE_FIRST.fullmatch(lines):

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 Texts = dict[str, str]
 
+# As the reader writes days, with the time that some programs store besides.
+_ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: 00:00)?")
 _DIGITS_ALONE: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _NO_DAY: Final = frozenset(
     (
@@ -99,7 +101,14 @@ class StreetWidget(Widget):
 
 class HouseNumberWidget(Widget):
     def clean(self, value: str, row: Texts | None = None, **kwargs: Any) -> str:
-        return street_of(row or {}).house_number
+        number = street_of(row or {}).house_number
+        if _ISO_DAY.fullmatch(number):
+            message = _(
+                "'%(text)s' is a day: spreadsheet programs make one of numbers such as 5-7. "
+                "Format the cell as text and write the number again."
+            )
+            raise ValueError(message % {"text": number})
+        return number
 
 
 class PostcodeWidget(Widget):

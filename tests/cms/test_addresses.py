@@ -126,6 +126,8 @@ def test_what_is_no_postcode_is_quoted(text: str) -> None:
         pytest.param("Westerfilder Straße 23 D-44357 Dortmund", id="no comma"),
         pytest.param("44357 Dortmund, Westerfilder Straße 23", id="city first"),
         pytest.param("44357 Dortmund\nWesterfilder Straße 23", id="city first, two lines"),
+        pytest.param("Westerfilder Straße 23, 44357 Dortmund, Deutschland", id="of a map"),
+        pytest.param("Westerfilder Straße 23\n44357 Dortmund\nGermany", id="three lines"),
     ],
 )
 def test_an_address_in_one_cell_is_parted(text: str) -> None:
@@ -139,6 +141,7 @@ def test_an_address_in_one_cell_is_parted(text: str) -> None:
         ("Hauptstr. 5, Bochum", Street("Hauptstr.", "5"), City("", "Bochum")),
         ("Hauptstr. 5, 4109 Leipzig", Street("Hauptstr.", "5"), City("04109", "Leipzig")),
         ("44789 Bochum", Street("", ""), City("44789", "Bochum")),
+        ("Deutschland", Street("Deutschland", ""), City("", "")),
         ("C 4, 12, 68159 Mannheim", Street("C 4", "12"), City("68159", "Mannheim")),
         ("Rathaus\nMarkt 1\n44789 Bochum", Street("Rathaus, Markt", "1"), City("44789", "Bochum")),
         ("", Street("", ""), City("", "")),

@@ -209,6 +209,21 @@ WORKBOOK_SAMPLES = [
         },
     ),
     Sample(
+        "house_number_turned_into_a_day.xlsx",
+        xlsx(
+            Orte=[
+                ["Name", "Straße", "Hausnummer"],
+                ["Haus A", "Weg", datetime.date(2026, 7, 5)],
+                ["Haus B", "Weg", "5-7"],
+            ]
+        ),
+        rows=2,
+        new=1,
+        refused=1,
+        says={"house_number": "5-7"},
+        problems=((2, "'2026-07-05' is a day: spreadsheet programs make one"),),
+    ),
+    Sample(
         "years_counted_from_1904.xlsx",
         years_of_1904,
         rows=1,
