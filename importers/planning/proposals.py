@@ -58,7 +58,7 @@ def told(delivery: Delivery) -> MappingFile:
         sheets = {name: SheetTold(one["kind"], one["columns"]) for name, one in told_sheets}
         return _mapping_of(delivery, sheets)
     sheets = dict(_remembered_sheets(delivery))
-    remembered = _remembered(delivery, chosen_sheet(delivery)).first()
+    remembered = _remembered(delivery, chosen_sheet(delivery))
     return _mapping_of(remembered, sheets) if remembered else MappingFile(sheets=sheets)
 
 
@@ -78,7 +78,7 @@ def _mapping_of(
 def _remembered_sheets(delivery: Delivery) -> Iterator[tuple[str, SheetTold]]:
     """Of further sheets with columns of which somebody said before what they mean."""
     for sheet in further_sheets_of(delivery):
-        if one := _remembered(delivery, sheet, is_further=True).first():
+        if one := _remembered(delivery, sheet, is_further=True):
             yield sheet["name"], SheetTold(one.part, one.columns)
 
 
@@ -156,7 +156,7 @@ def _remember(delivery: Delivery) -> None:
             known = {"part": one["kind"], "columns": one["columns"]}
             _remember_sheet(delivery, sheet, known, is_further=True)
         else:
-            _remembered(delivery, sheet, is_further=True).delete()
+            _places(delivery, sheet, is_further=True).delete()
     if delivery.source:
         delivery.source.learn(delivery)
 
@@ -171,6 +171,16 @@ def _remember_sheet(
 
 def _remembered(
     delivery: Delivery, sheet: SheetFacts, *, is_further: bool = False
+) -> RememberedColumns | None:
+    """Of a list that came back mended not its last column, which this file has not."""
+    found = _places(delivery, sheet, is_further=is_further).first()
+    if found:
+        found.columns = {name: key for name, key in found.columns.items() if not is_reason(name)}
+    return found
+
+
+def _places(
+    delivery: Delivery, sheet: SheetFacts, *, is_further: bool
 ) -> QuerySet[RememberedColumns]:
     return RememberedColumns.objects.filter(**_place_of(delivery, sheet, is_further=is_further))
 

@@ -94,7 +94,7 @@ def test_several_fitting_entries_are_asked_about(library: OrganisationPage) -> N
     for number in ("T-1", "T-2"):
         draft(place(reference=number), under=library)
 
-    with pytest.raises(RowRefusedError, match="'T-1 Stadtteilladen, .*', 'T-2 Stadtteilladen, "):
+    with pytest.raises(RowRefusedError, match=r"'T-1 Stadtteilladen, .*', 'T-2 Stadtteilladen, "):
         match(library, HERE, name="Stadtteilladen")
 
 

@@ -24,6 +24,7 @@ from tests.importers.test_further_sheets import CHOSEN, PLAN
 from tests.sheets.making import make_xlsx
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from django.contrib.auth.models import User
@@ -83,22 +84,42 @@ def test_mended_it_is_taken_in_and_nothing_is_missing(
     assert [session.topic for session in chor.sessions.all()] == ["Auftakt", "Probe"]
 
 
-def test_its_columns_are_known_although_the_reason_is_among_them(
-    library: OrganisationPage, ada: User, tmp_path: Path
-) -> None:
-    def kept(*rows: list[str]) -> Any:
-        path = make_xlsx(tmp_path / "kurse.xlsx", {"Kurse": list(rows)})
+@pytest.fixture
+def kept(library: OrganisationPage, ada: User, tmp_path: Path) -> Callable[..., Any]:
+    def keep(*rows: list[str], **further: list[list[str]]) -> Any:
+        path = make_xlsx(tmp_path / "kurse.xlsx", {"Kurse": list(rows), **further})
         with path.open("rb") as file:
             return keep_file(
                 File(file, name="kurse.xlsx"), organisation=library, kind="programme", by=ada
             )
 
+    return keep
+
+
+def test_its_columns_are_known_although_the_reason_is_among_them(
+    kept: Callable[..., Any],
+) -> None:
     decide(kept(["Was", "Ort"], ["Chor", "Bochum"]), MappingFile({"Was": "name", "Ort": ""}))
 
     again = kept(["Was", "Ort", "Grund (Import 7)"], ["Chor", "Bochum", "Ort: …"])
 
     assert told(again).columns == {"Was": "name", "Ort": ""}
     assert proposals(again)[2].reason == "Why the row was not taken in before."
+
+
+def test_the_reason_is_not_looked_for_in_the_next_list(kept: Callable[..., Any]) -> None:
+    own = dict(TOLD.sheets["Plan"].columns)
+    reason = {"Grund (Import 7)": ""}
+    plan = [[*PLAN[0], *reason], [*PLAN[1], "Am Tag: …"]]
+    decide(
+        kept(["Was", *reason], ["Chor", ""], Plan=plan),
+        MappingFile({"Was": "name"} | reason, sheets={"Plan": SheetTold("sessions", own | reason)}),
+    )
+
+    again = kept(["Was"], ["Chor"], Plan=PLAN)
+
+    assert told(again) == MappingFile({"Was": "name"}, {}, [], [], TOLD.sheets)
+    assert [proposal.key for proposal in proposals(again)] == ["name"]
 
 
 def planned(library: OrganisationPage, path: Path) -> Plan:
