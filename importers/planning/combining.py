@@ -69,12 +69,17 @@ def combine(rows: Iterable[RowTexts]) -> list[RowTexts]:
 
 
 def _continued(before: Sequence[RowTexts], row: RowTexts) -> RowTexts | None:
-    """The entry of the rows above, if this one names none and says nothing else than they do."""
-    if not before or row.lacks_name or any(row.texts.get(key) for key in _IDENTITY):
+    """The entry of the rows above, if this one names no other and says nothing else than they do.
+
+    It may name the same: a name in a merged cell, with an address in its first row alone.
+    """
+    if not before or row.lacks_name:
         return None
     first = before[-1].first or before[-1]
-    if not any(first.texts.get(key) for key in _IDENTITY):
+    if _names_another(row.texts, first.texts) or not _is_named(first.texts):
         return None
+    if _is_named(row.texts) and any(row.texts.get(key) for key in _WHERE):
+        return None  # told apart by the address
     added = {key for key, text in row.texts.items() if first.texts.get(key, "") not in ("", text)}
     says_where = any(
         row.texts.get(key) and row.texts[key] != first.texts.get(key) for key in _WHERE
@@ -83,9 +88,17 @@ def _continued(before: Sequence[RowTexts], row: RowTexts) -> RowTexts | None:
     return None if says_where or is_refused or added - set(CONTINUED) else first
 
 
+def _names_another(row: Texts, first: Texts) -> bool:
+    return any(row.get(key) and row[key] != first.get(key) for key in _IDENTITY)
+
+
+def _is_named(texts: Texts) -> bool:
+    return any(texts.get(key) for key in _IDENTITY)
+
+
 def _settle(first: RowTexts, row: RowTexts) -> None:
     """Bring what the row adds to the first, or say why that cannot be."""
-    is_continued = not any(row.texts.get(key) for key in _IDENTITY)
+    is_continued = not _is_named(row.texts)
     other = _added(first.texts, row.texts)
     if is_continued:
         _fill(first.texts, row.texts)

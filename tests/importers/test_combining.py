@@ -27,6 +27,18 @@ def test_different_addresses_are_different_entries() -> None:
     assert sentences(found) == ["", ""]
 
 
+def test_a_name_that_goes_on_without_an_address_is_the_same_entry() -> None:
+    found = rows(
+        {"name": "Kita", "street": "A 1", "opening_hours": "Mo 8-12"},
+        {"name": "Kita", "opening_hours": "Di 8-12"},
+        {"name": "Kita", "phone": "0234 9101234"},
+        {"name": "Hort", "opening_hours": "Mi 8-12"},
+    )
+
+    assert found[0].texts["opening_hours"] == "Mo 8-12\nDi 8-12"
+    assert [row.joined for row in found] == [False, True, False, False]
+
+
 def test_a_row_that_stands_twice_is_taken_once() -> None:
     found = rows({"name": "Kita", "street": "A 1"}, {"name": "Kita", "street": "A 1"})
 
