@@ -182,25 +182,26 @@ def _is_told(name: str, told: MappingFile) -> bool:
     return comparable(name) in map(comparable, told.columns)
 
 
-def _candidates(
-    free: Sequence[str], header: Sequence[str], keys: Collection[str]
-) -> Iterator[Candidate]:
-    says_days = any(key in _DAYS for name in header for key, *_rest in _meanings(name))
+def _candidates(free: Sequence[str], header: Sequence[str], keys: set[str]) -> Iterator[Candidate]:
+    said = {key for name in header for key, *_rest in _meanings(name)}
+    beside = {} if said.isdisjoint(_DAYS) else _BESIDE_A_DAY
     for place, name in enumerate(header):
         if name in free:
             for found, rank, is_misspelt in _meanings(name):
-                key = _BESIDE_A_DAY.get((comparable(name), found), found) if says_days else found
-                key = key if key in keys else found
+                key = beside.get((comparable(name), found), found)
+                key = key if key in keys - said else found
                 if key in keys and not _belongs_to_street(key, name, header[place - 1 : place]):
                     yield Candidate(rank, place, name, key, is_misspelt)
 
 
-# "Beginn" is a time where another column says the day, and a day elsewhere.
+# "Beginn" is a time where another column says the day, and a day elsewhere; unless yet another
+# column says that alone.
 _DAYS: Final = ("session_start", "session_date")
 _BESIDE_A_DAY: Final = {
     **{(name, "valid_from"): "session_from" for name in ("beginn", "ab", "start")},
     **{(name, "valid_until"): "session_to" for name in ("ende", "bis")},
     ("thema", "category"): "session_topic",
+    ("status", "status"): "session_status",
 }
 
 

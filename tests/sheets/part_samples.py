@@ -95,6 +95,19 @@ PART_SAMPLES = [
         problems=((4, "'Wohnen im Quartier' stands in the file twice."),),
     ),
     Sample(
+        "status_beside_a_date.csv",
+        text(
+            "Programm;Datum;Beginn;Status",
+            "Kurs;03.05.2027;18:00;ausgebucht",
+            ";10.05.2027;18:00;abgesagt",
+        ),
+        rows=2,
+        new=1,
+        joined=1,
+        kind="programmes",
+        says={"status": "active"},
+    ),
+    Sample(
         "dates_without_times.csv",
         text("Programm;Datum;Thema", "Kurs;15.03.2027;Essen", "Kurs;15.05.2027;Dortmund"),
         rows=2,
