@@ -40,20 +40,36 @@ def plan_tenancies(
 
     ``mappings`` are those of further sheets, by name.
     """
-    groups: dict[tuple[int, str], Group] = defaultdict(list)
+    groups: dict[int, Group] = defaultdict(list)
     tenants = Tenants(plan.organisation, by=by)
     for office in (*plan.rows, *plan.guests):
         for part in said_by(office.texts, TENANCIES) if _is_taken(office) else ():
             name = part.texts.get("organisation", "")
-            if sentence := tenants.refusal(name):
+            sentence = tenants.refusal(name)
+            if not sentence:
+                group = groups[tenants.known[comparable(name)].pk]
+                sentence = _refusal_beside(group, part, main=plan.sheet)
+            if sentence:
                 remark = PartRemark(part.sheet, part.number, _COLUMN, name, sentence, True)
                 office.taking.part_remarks += (remark,)
             else:
-                groups[tenants.known[comparable(name)].pk, part.sheet].append((part, office))
+                group.append((part, office))
     return [
-        _plan(plan, tenants.by_pk[pk], group, mapping=mappings.get(sheet, plan.mapping), by=by)
-        for (pk, sheet), group in groups.items()
+        _plan(plan, tenants.by_pk[pk], group, mappings=mappings, by=by)
+        for pk, group in groups.items()
     ]
+
+
+def _refusal_beside(group: Group, part: PartRow, *, main: str) -> str:
+    """One run takes in the tenancies of a tenant, and its rows are those of one sheet."""
+    if not group or group[0][0].sheet == part.sheet:
+        return ""
+    message = _(
+        "Other tenancies of '%(name)s' stand in the sheet '%(sheet)s'. "
+        "Write all of them into one sheet."
+    )
+    found = {"name": part.texts["organisation"], "sheet": group[0][0].sheet or main}
+    return message % found
 
 
 _COLUMN = (TENANCIES.key("organisation"),)
@@ -98,10 +114,16 @@ class Tenants:
 
 
 def _plan(
-    plan: Plan, tenant: OrganisationPage, group: Group, *, mapping: ColumnMapping, by: User | None
+    plan: Plan,
+    tenant: OrganisationPage,
+    group: Group,
+    *,
+    mappings: Mapping[str, ColumnMapping],
+    by: User | None,
 ) -> Plan:
     rows = combine(_row(part, office, tenant) for part, office in group)
-    sheet = group[0][0].sheet or plan.sheet
+    further = group[0][0].sheet
+    mapping, sheet = mappings.get(further, plan.mapping), further or plan.sheet
     is_public = by is None or may_publish(by, tenant)
     planned = plan_rows(
         rows,
@@ -110,7 +132,7 @@ def _plan(
         resource_class=TenancyResource,
         organisation=tenant,
         source=plan.source,
-        decisions=plan.decisions.of_tenancies(group[0][0].sheet),
+        decisions=plan.decisions.of_tenancies(further),
         publish=plan.publish and is_public,
     )
     planned.reading = {"sheet": sheet}
