@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.formats import date_format
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.vocabularies import Answer
+from importers.columns.fields import RichTextField
 from importers.columns.widgets import AnswerWidget
 
 if TYPE_CHECKING:
@@ -181,7 +183,10 @@ def shown_value(cell: CellField | None, memo: Any, *, categories: Mapping[str, s
         return ", ".join(words.get(code, code) for code in memo)
     if _MOMENT.fullmatch(str(memo)):
         return _shown_moment(memo)
-    return words.get(memo) or " ".join(strip_tags(str(memo).replace("<", " <")).split())
+    text = str(memo)
+    if isinstance(cell, RichTextField):
+        text = unescape(strip_tags(text.replace("<", " <")))
+    return words.get(memo) or " ".join(text.split())
 
 
 def _shown_moment(text: str) -> str:

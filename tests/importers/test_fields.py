@@ -6,9 +6,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.utils.translation import override
 
 from cms.changes import publish, save_draft
 from cms.models import Category, PlacePage
+from importers.columns.labels import shown_value
+from importers.planning.proposals import cells_of
 from tests.importers.delivering import advice, deliver, only_place, outcomes, preview
 
 if TYPE_CHECKING:
@@ -187,3 +190,17 @@ def test_hours_whose_rest_is_a_remark_are_not_asked_about_again(library: Organis
 
     assert advice(plan) == []
     assert outcomes(plan) == {"rows": 1, "unchanged": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "shown"),
+    [
+        pytest.param("body", "<p>Kaffee &amp; Kuchen</p>", "Kaffee & Kuchen", id="description"),
+        pytest.param("title", "Treff <B> & Co", "Treff <B> & Co", id="name"),
+        pytest.param("valid_until", "2027-12-31", "31 Dec 2027", id="day"),
+        pytest.param("title", "2027-02-31", "2027-02-31", id="no day"),
+    ],
+)
+def test_values_are_shown_as_people_read_them(name: str, value: str, shown: str) -> None:
+    with override("en"):
+        assert shown_value(cells_of("place")[name], value, categories={}) == shown
