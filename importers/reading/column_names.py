@@ -22,6 +22,13 @@ def name_columns(header: Cells, body: Sequence[Cells]) -> Mapping[str, int]:
     return places
 
 
+def beside_row_numbers(header: Cells, body: Sequence[Cells]) -> Cells:
+    """The header one place further, if the rows are numbered as R does: without a name above."""
+    is_short = bool(body) and all(len(row) == len(header) + 1 for row in body)
+    is_numbered = is_short and all(row[0] == str(number) for number, row in enumerate(body, 1))
+    return ["", *header] if is_numbered else header
+
+
 def unnamed_columns(header: Cells, places: Mapping[str, int]) -> list[str]:
     """The names that the header does not give."""
     return [name for name, place in places.items() if place >= len(header) or not header[place]]

@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from importers.reading import table_notes
-from importers.reading.column_names import name_columns, unnamed_columns
+from importers.reading.column_names import beside_row_numbers, name_columns, unnamed_columns
 from importers.reading.headers import Header, Likeness, find_header, is_type_row, whole_header
 from importers.reading.reader import Sheet, Workbook
 from importers.reading.refusals import FileRefusedError, Reason
@@ -157,11 +157,13 @@ def _table(chosen: _Candidate, *, notes: list[str], leaves_out_hidden: bool) -> 
     hidden_rows = chosen.sheet.hidden_rows
     hidden = [numbered for numbered in entries if numbered[0] in hidden_rows] if hidden_rows else []
     numbers = tuple(number for number, _row in hidden)
-    places = name_columns(chosen.header.names, [row for _number, row in entries])
+    cells = [row for _number, row in entries]
+    names = beside_row_numbers(chosen.header.names, cells)
+    places = name_columns(names, cells)
     notes += [row.note for row in ignored]
     notes += table_notes.mangled_note([(chosen.header_row, chosen.header_cells), *entries])
     notes += table_notes.empty_rows_note(len(chosen.body) - len(filled))
-    notes += table_notes.unnamed_columns_note(unnamed_columns(chosen.header.names, places))
+    notes += table_notes.unnamed_columns_note(unnamed_columns(names, places))
     notes += table_notes.hidden_rows_note(numbers, left_out=leaves_out_hidden)
     notes += _hidden_columns_note(chosen.sheet, places)
     if leaves_out_hidden and hidden:

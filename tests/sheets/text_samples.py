@@ -175,6 +175,14 @@ TEXT_SAMPLES = [
         notes=("Row 3 says 'BÃ¼rgerhaus': umlauts broke",),
     ),
     Sample(
+        "numbers_of_rows_by_r.txt",
+        text("Name\tPLZ\tTelefon", "1\tHaus A\t4109\tNA", "2\tHaus B\tNA\t03419101234"),
+        rows=2,
+        new=2,
+        says={"title": "Haus A", "postcode": "04109", "phone": ""},
+        notes=("A column without a name is called 'Spalte A'.",),
+    ),
+    Sample(
         "texts_as_formulas.csv",
         text("Name;PLZ;Ort", '="Haus A";="04109";"=""Leipzig"""'),
         rows=1,
