@@ -218,6 +218,7 @@ def test_a_new_tenant_changes_what_the_office_shows(
         pytest.param({"postcode": "4"}, "postcode", id="an address"),
         pytest.param({"latitude": Decimal(10)}, "point", id="outside the directory"),
         pytest.param({"title": ""}, "title", id="no title"),
+        pytest.param({"status": "Gut"}, "status", id="what passed in another field"),
         pytest.param({"slug": "lesesaal"}, "slug", id="slug of a sibling"),
         pytest.param({"reference": "T-1"}, "reference", id="reference of a sibling"),
     ],
