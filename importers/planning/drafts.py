@@ -1,7 +1,8 @@
-"""Entries as their newest drafts say them, many at a time."""
+"""Entries as their newest drafts say them, and new ones, many at a time."""
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any, Final
 
 from wagtail.models import Page
@@ -16,6 +17,21 @@ if TYPE_CHECKING:
 KEPT_OF_THE_PAGE: Final = frozenset(
     ("content_type", "owner", "locked_by", "latest_revision", "locale", "alias_of")
 )
+
+
+class NewPages:
+    """New entries of one kind; what all of them begin with is worked out once."""
+
+    def __init__(self, model: type[EntryPage]) -> None:
+        self.empty = model()
+        fields = model._meta.concrete_fields
+        self.own = [one for one in fields if one.has_default() and callable(one.default)]
+
+    def page(self) -> EntryPage:
+        page = copy(self.empty)
+        for field in self.own:
+            setattr(page, field.attname, field.get_default())
+        return page
 
 
 def newest_drafts(model: type[EntryPage], numbers: Collection[int]) -> dict[int, EntryPage]:

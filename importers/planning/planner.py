@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cms.models import Category
@@ -19,7 +19,7 @@ from importers.columns.taking import Taken, Taking, nothing
 from importers.planning.alike import neighbours_of, traits_of
 from importers.planning.decisions import Decisions
 from importers.planning.digests import Digests
-from importers.planning.drafts import newest_drafts
+from importers.planning.drafts import NewPages, newest_drafts
 from importers.planning.lists import continued_list, memories_of, missing_from
 from importers.planning.matching import KnownEntries, public_id_of
 from importers.planning.plan import Outcome, Plan, PlannedRow
@@ -134,6 +134,10 @@ class Planner:
     def neighbours(self) -> Neighbourhood:
         return neighbours_of(self.plan)
 
+    @cached_property
+    def new_pages(self) -> NewPages:
+        return NewPages(self.resource.model)
+
     def go_through(self, rows: Sequence[RowTexts]) -> None:
         for start in range(0, len(rows), BATCH):
             progress.report(Phase.COMPARING, start, len(rows))
@@ -146,7 +150,7 @@ class Planner:
         self.plan.rows += planned
         own = [row for row in planned if row.outcome == Outcome.NEW]
         asked = [row for row in own if not self.is_settled(row)]
-        for found in self.brought(asked, new=sketch):
+        for found in self.brought(asked, new=partial(sketch, self.resource.model)):
             self.take_in(found)
         for row, its in zip(rows, planned, strict=True):
             its.texts, row.texts = self.compacting.compact(row.texts), {}
@@ -184,20 +188,20 @@ class Planner:
     def pages_of(self, rows: Sequence[PlannedRow]) -> dict[int, EntryPage]:
         """By row, made anew: the pages of a whole file would not fit in memory."""
         pages = {}
-        for row, page, taking, _refused in self.brought(rows, new=new_page):
+        for row, page, taking, _refused in self.brought(rows, new=self.new_pages.page):
             pages[row.number] = page
             if row.outcome == Outcome.NEW:
                 row.taking.values = taking.values  # of which the row was let go
         return pages
 
     def brought(
-        self, rows: Sequence[PlannedRow], *, new: Callable[[Any], EntryPage]
+        self, rows: Sequence[PlannedRow], *, new: Callable[[], EntryPage]
     ) -> Iterator[Brought]:
         model = self.resource.model
         drafts = newest_drafts(model, [row.entry.pk for row in rows if row.entry])
         exported = versions(row.texts.get("revision", "") for row in rows)
         for row in rows:
-            page = drafts.get(row.entry.pk) if row.entry else new(model)
+            page = drafts.get(row.entry.pk) if row.entry else new()
             if page is None:
                 continue  # deleted a moment ago
             version = exported.get(row.texts.get("revision", ""))
@@ -286,10 +290,6 @@ class Planner:
         for entry in plan.missing:
             label = plan.known.by_id[entry.entry_id].label
             plan.file_problems.append(Problem(advice, found=label, sheet=plan.sheet))
-
-
-def new_page(model: type[EntryPage]) -> EntryPage:
-    return model()
 
 
 def hides_contact(changes: Collection[str], page: Any) -> bool:
