@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from importers.columns.taking import Change, Taken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import ItemsView, Iterator
 
     from importers.columns.taking import Taking
 
@@ -35,6 +35,10 @@ class Compact(Mapping[str, Any]):
     def __len__(self) -> int:
         return len(self._places)
 
+    def items(self) -> ItemsView[str, Any]:
+        """All at once, which takes a fraction of the time of asking name by name."""
+        return dict(zip(self._places, self._values, strict=True)).items()
+
     def __repr__(self) -> str:
         return repr(dict(self))
 
@@ -56,6 +60,10 @@ class CompactChanges(Compact):
     def __getitem__(self, name: str) -> Change:
         place = self._places[name]
         return Change(self._old[place], self._values[place])
+
+    def items(self) -> ItemsView[str, Change]:
+        changes = map(Change, self._old, self._values)
+        return dict(zip(self._places, changes, strict=True)).items()
 
 
 class Compacting:

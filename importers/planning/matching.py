@@ -114,9 +114,11 @@ class KnownEntries:
         known = cls(organisation, model)
         for entry in _entries(organisation, model):
             known.by_id[entry.entry_id] = entry
-            known.by_reference |= dict.fromkeys(entry.references, entry)
-            short = {one.lstrip("0") for one in entry.references if one.startswith("0")}
-            known.by_number |= {one: entry for one in short if one.isdecimal()}
+            for reference in entry.references:
+                known.by_reference[reference] = entry
+                short = reference.lstrip("0")
+                if short != reference and short.isdecimal():
+                    known.by_number[short] = entry
         elsewhere = EntryIdentity.objects.filter(entry_id__in=set(named) - known.by_id.keys())
         known.foreign_ids = frozenset(elsewhere.values_list("entry_id", flat=True))
         known.follow_merged()

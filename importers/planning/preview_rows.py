@@ -122,7 +122,7 @@ class _Rows:
         if sheet:
             found["sheet"] = sheet
         if row.taking.changes and row.outcome != Outcome.REFUSED:
-            found["changes"] = dict(row.taking.changes)
+            found["changes"] = dict(row.taking.changes.items())
         if row.taking.conflicts and row.entry:
             found["entry"] = str(row.entry.entry_id)
             found["conflicts"] = self.conflicts(row)

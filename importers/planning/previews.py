@@ -127,8 +127,8 @@ def fingerprint(plan: Plan) -> str:
     """Of every row what would become of it; of a whole file at once, it would not fit in memory."""
     found = hashlib.sha256()
     for each in (plan, *plan.parts):
-        for row in each.rows:
-            found.update(_encoded(_done(row)).encode())
+        for some in _by(ROWS_OF_A_PART, each.rows):
+            found.update(_encoded([_done(row) for row in some]).encode())
         found.update(_encoded(sorted(str(entry.entry_id) for entry in each.missing)).encode())
     return found.hexdigest()
 
@@ -136,9 +136,9 @@ def fingerprint(plan: Plan) -> str:
 def _done(row: PlannedRow) -> tuple[Any, ...]:
     taking, entry = row.taking, row.entry
     # Of a new entry, its values say what changes.
-    changed = (str(entry.entry_id), dict(taking.changes)) if entry else ()
+    changed = (entry.pk, dict(taking.changes.items())) if entry else ()
     left = dict(taking.conflicts), dict(taking.kept_now)
-    return row.number, row.outcome, *changed, dict(taking.values), *left
+    return row.number, row.outcome, *changed, dict(taking.values.items()), *left
 
 
 def rows_at(delivery: Delivery, places: Iterable[int]) -> list[RowFacts]:
