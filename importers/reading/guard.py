@@ -1,5 +1,6 @@
 """The first look at a partner's file: what it is, and whether it may be opened at all."""
 
+from math import ceil
 from pathlib import Path
 from typing import Final
 
@@ -50,7 +51,7 @@ def _head(path: Path, limits: ReadingLimits) -> bytes:
     if size > limits.file_bytes:
         raise FileRefusedError(
             Reason.TOO_BIG,
-            megabytes=f"{size / MEGABYTE:.1f}",
+            megabytes=ceil(size / MEGABYTE),
             limit=limits.file_bytes // MEGABYTE,
         )
     return head

@@ -88,20 +88,24 @@ def _check_untouched(row: ImportedRow, page: Any) -> None:
     if page.organisation != row.run.organisation:
         message = _("The entry belongs to %(organisation)s now. Ask them to change it.")
         raise RowKeptError(message % {"organisation": page.organisation})
-    if (page.latest_revision_id, page.latest_revision_created_at) != (
-        row.revision_after_id,
-        row.saved_at,
-    ):
-        raise RowKeptError(_who_changed(row))
+    if not _is_as_left(row, page):
+        raise RowKeptError(_who_changed(row, page))
     if not row.was_published and page.live and page.live_revision_id == row.revision_after_id:
         raise RowKeptError(_("Somebody published the entry since. Change it by hand."))
     if page.locked or page.workflow_in_progress:
         raise RowKeptError(_("The entry is locked or being reviewed. Wait, then undo once more."))
 
 
-def _who_changed(row: ImportedRow) -> str:
+def _is_as_left(row: ImportedRow, page: Any) -> bool:
+    now = page.latest_revision_id, page.latest_revision_created_at
+    return now == (row.revision_after_id, row.saved_at)
+
+
+def _who_changed(row: ImportedRow, page: Any) -> str:
+    """A later run, which can be undone itself only if nobody edited after it."""
     later = _later_rows(row).exclude(outcome=Outcome.UNCHANGED, was_published=False)
-    if newest := later.order_by("-run").first():
+    newest = later.order_by("-run").first()
+    if newest and _is_as_left(newest, page):
         message = _("Import %(run)d changed the entry since. Undo that one first.")
         return message % {"run": newest.run_id}
     return _("Somebody edited the entry since; it stays as it is. Change it by hand.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
@@ -75,7 +76,7 @@ class UploadForm(ListForm):
         file = self.cleaned_data["file"]
         most = limits_of_site().file_bytes
         if file.size > most:
-            megabytes, limit = f"{file.size / MEGABYTE:.1f}", most // MEGABYTE
+            megabytes, limit = ceil(file.size / MEGABYTE), most // MEGABYTE
             refused = FileRefusedError(Reason.TOO_BIG, megabytes=megabytes, limit=limit)
             raise forms.ValidationError(str(refused))
         return file

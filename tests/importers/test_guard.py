@@ -144,7 +144,7 @@ def test_a_file_beyond_the_size_limit_is_refused_unread(tmp_path: Path) -> None:
     with path.open("r+b") as file:
         file.truncate(ReadingLimits().file_bytes + 1)
 
-    assert refusal_of(path).found == {"megabytes": "50.0", "limit": 50}
+    assert refusal_of(path).found == {"megabytes": 51, "limit": 50}
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:

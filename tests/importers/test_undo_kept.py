@@ -36,6 +36,16 @@ def test_what_somebody_edited_since_stays_and_is_listed(
     assert kept() == [(3, "Somebody edited the entry since; it stays as it is. Change it by hand.")]
 
 
+def test_no_run_waits_for_one_that_cannot_be_undone(library: OrganisationPage) -> None:
+    deliver(library, *listed(1))
+    deliver(library, *listed(1, summary="Neu"))
+    edited(title="Von Hand")
+
+    undo(run(1))
+
+    assert kept(1)[0][1].startswith("Somebody edited")
+
+
 def test_what_autosave_wrote_over_stays(library: OrganisationPage) -> None:
     deliver(library, *listed(1))
     draft = newest()
