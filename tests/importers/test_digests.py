@@ -9,10 +9,13 @@ import pytest
 from cms.changes import save_draft
 from cms.models import Category
 from importers.models import ImportedEntry
+from importers.planning.lists import memories_of
 from tests.importers.delivering import deliver, only_place, outcomes, preview
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pytest_django import DjangoAssertNumQueries
 
     from cms.models import OrganisationPage
     from importers.planning.plan import Plan
@@ -113,3 +116,23 @@ def test_a_draft_that_was_not_read_is_published(library: OrganisationPage) -> No
 
     assert not is_read(plan)
     assert only_place().live
+
+
+def test_what_imports_set_is_read_together_when_somebody_asks(
+    library: OrganisationPage, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    deliver(library, HEADER, ROW, ("T-2", "Haus 2", "", "sport"))
+    memories = memories_of(library, "place").values()
+
+    with django_assert_num_queries(1):
+        assert {memory.values["title"] for memory in memories} == {"Haus 1", "Haus 2"}
+
+
+def test_nothing_was_set_on_an_entry_that_was_forgotten_meanwhile(
+    library: OrganisationPage,
+) -> None:
+    deliver(library, HEADER, ROW)
+    (memory,) = memories_of(library, "place").values()
+    ImportedEntry.objects.all().delete()
+
+    assert memory.values == {}
