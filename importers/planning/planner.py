@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,6 +15,7 @@ from importers.columns.exported import exported_page, versions
 from importers.columns.readings import sketch
 from importers.columns.taking import Taken, Taking, nothing
 from importers.planning.alike import neighbours_of, traits_of
+from importers.planning.collector import left_alone
 from importers.planning.decisions import Decisions
 from importers.planning.digests import Digests
 from importers.planning.drafts import NewPages, newest_drafts
@@ -78,22 +77,9 @@ def plan_rows(
     )
     planner = Planner(plan, _resource(resource_class, plan, categories))
     plan.pages_of = planner.pages_of
-    with _undisturbed():
+    with left_alone():
         planner.go_through(rows)
     return plan
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """The collector walks through all that is here again and again while many rows are made.
-
-    What was here before them stays: it is left alone until they are done.
-    """
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 def _resource(

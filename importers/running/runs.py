@@ -15,6 +15,7 @@ from django.utils import timezone
 from cms.publication import publication
 from importers import progress
 from importers.models import ImportedEntry, ImportRun, PartnerList
+from importers.planning.collector import left_alone
 from importers.planning.page_cache import small_page_cache
 from importers.planning.plan import Outcome
 from importers.progress import Phase
@@ -57,6 +58,7 @@ def apply(
 
 
 @small_page_cache()
+@left_alone()
 def carry_out(
     run: ImportRun, plan: Plan, *, by: User | None = None, pace: Pace | None = None
 ) -> ImportRun:
