@@ -1,4 +1,7 @@
-"""A list of twenty thousand entries: looked at, taken in, looked at again, beside an editor."""
+"""A list of twenty thousand entries: looked at, taken in, looked at again, beside an editor.
+
+The same editor writes beside Wagtail's way, with which it is compared.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -20,6 +24,8 @@ if TYPE_CHECKING:
 MEGABYTES = 250
 # So many are added by Wagtail itself, which takes as long for each: 20 000 would take an hour.
 PEERS = 400
+# A preview takes seconds, in which a machine may have a slow moment.
+LOOKS = 3
 
 
 def figures(*, rows: int, postgres: str) -> Iterator[Figure]:
@@ -38,7 +44,7 @@ def imported(kind: str, database: str, rows: int) -> Iterator[Figure]:
         jobs = Jobs(folder, database, kind)
         print(f"Importing {rows} rows on {kind} …", flush=True)
         jobs.found()
-        peer = jobs.run("wagtail", few, "anders")
+        peer = jobs.run_beside_a_writer("wagtail", few, "anders")
         yield from previews(jobs, "new", many, least=2500)
         yield from taken_in(jobs, "drafts", many, "verein", peer["added"])
         yield from previews(jobs, "unchanged", many, least=5000)
@@ -96,14 +102,23 @@ def piped(pipe: IO[str] | None) -> IO[str]:
 
 
 def previews(jobs: Jobs, outcome: str, file: Path, *, least: int) -> Iterator[Figure]:
-    jobs.run("bring", file, "verein")
-    found = jobs.run_beside_a_writer("preview", file, "verein")
-    check_all(found, outcome)
+    found = looked_at(jobs, file, outcome=outcome)
     speed = found["rows"] / found["seconds"]
     name = f"{jobs.name}, preview of {outcome} rows"
     yield Figure(name, f"{speed:.0f} rows/s", f"≥ {least}", speed >= least)
     yield memory(name, found)
     yield wait(name, found, most=0.1)
+
+
+def looked_at(jobs: Jobs, file: Path, *, outcome: str) -> dict[str, float]:
+    """The speed of the middle one of some previews; what is worst of all in memory and waits."""
+    looks = []
+    for _ in range(LOOKS):
+        jobs.run("bring", file, "verein")
+        looks.append(jobs.run_beside_a_writer("preview", file, "verein"))
+        check_all(looks[-1], outcome)
+    usual = sorted(looks, key=itemgetter("seconds"))[LOOKS // 2]
+    return usual | {name: max(each[name] for each in looks) for name in ("mb", "wait")}
 
 
 def taken_in(jobs: Jobs, job: str, file: Path, slug: str, usual: float) -> Iterator[Figure]:
