@@ -151,6 +151,12 @@ _CELLS_OF_PARTS: Final = {"starts_at": "start", "ends_at": "end"}
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?")
 
 
+def in_order(cells: Mapping[str, CellField], found: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """By attribute, as templates have them; not every database keeps an order that was written."""
+    places = {name: place for place, name in enumerate(cells)}
+    return sorted(found.items(), key=lambda each: places.get(each[0], len(places)))
+
+
 def label_of(cell: CellField | None, name: str) -> str:
     key = cell.keys[0] if cell else name
     return str(_VALUES[key]) if key in _VALUES else label_of_key(key)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.models import Category
 from cms.sentences import again
 from importers.columns.choices import choices_of, is_closed
-from importers.columns.labels import LABELS, label_of, shown_value
+from importers.columns.labels import LABELS, in_order, label_of, shown_value
 from importers.planning.conflict_dates import ConflictDates
 from importers.planning.decisions import remembered_words
 from importers.planning.plan import Outcome
@@ -107,10 +107,12 @@ class Reader:
             **row,
             "outcome_label": OUTCOMES[row["outcome"]],
             "changes": [
-                self.change(row, name, *values) for name, values in row.get("changes", {}).items()
+                self.change(row, name, *values)
+                for name, values in in_order(self.cells_of(row), row.get("changes", {}))
             ],
             "conflicts": [
-                self.conflict(row, name, found) for name, found in row.get("conflicts", {}).items()
+                self.conflict(row, name, found)
+                for name, found in in_order(self.cells_of(row), row.get("conflicts", {}))
             ],
             "problems": [self.problem(problem) for problem in row.get("problems", [])],
             "corrected": [self.correction(row, key) for key in row.get("corrected", [])],
@@ -191,7 +193,9 @@ class Reader:
     def choices(self, cell: CellField) -> Choices:
         return choices_of(cell)
 
-    def cell_of(self, row: RowFacts, name: str) -> CellField | None:
+    def cells_of(self, row: RowFacts) -> dict[str, CellField]:
         """What a file says of another kind besides, has other fields."""
-        cells = cells_of(row["kind"]) if "kind" in row else self.cells
-        return cells.get(name)
+        return cells_of(row["kind"]) if "kind" in row else self.cells
+
+    def cell_of(self, row: RowFacts, name: str) -> CellField | None:
+        return self.cells_of(row).get(name)

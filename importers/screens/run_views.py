@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.models import Category, EntryIdentity
-from importers.columns.labels import label_of, shown_value
+from importers.columns.labels import in_order, label_of, shown_value
 from importers.columns.resources import RESOURCES
 from importers.exports.downloads import template
 from importers.exports.exporting import FORMATS, export
@@ -111,7 +111,7 @@ def row_facts(run: ImportRun, rows: Sequence[ImportedRow]) -> Iterator[dict[str,
                     "old": shown_value(cells.get(name), old, categories=categories),
                     "new": shown_value(cells.get(name), new, categories=categories),
                 }
-                for name, (old, new) in row.changes.items()
+                for name, (old, new) in in_order(cells, row.changes)
             ],
             "problems": problems[row.sheet, row.number],
         }
