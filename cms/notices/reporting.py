@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -34,7 +33,7 @@ def report(entry_id: UUID, *, subject: str, text: str = "", email: str = "") -> 
         )
         if entry.page is not None and not was_told_of(entry):
             log(entry.page, TOLD)
-            transaction.on_commit(partial(tell, notice), robust=True)
+            transaction.on_commit(lambda: tell(notice), robust=True)
     return notice
 
 

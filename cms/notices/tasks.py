@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
@@ -48,7 +47,7 @@ def handle(notice: Notice, *, state: str, remark: str, by: User) -> None:
             data = {"notice": notice.pk, "state": str(State(state).label)}
             log(notice.entry.page, "cms.handle_notice", user=by, data=data)
         if reporter:
-            transaction.on_commit(partial(thank, notice, reporter), robust=True)
+            transaction.on_commit(lambda: thank(notice, reporter), robust=True)
 
 
 def thank(notice: Notice, reporter: str) -> None:

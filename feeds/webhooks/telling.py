@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import time
 from dataclasses import dataclass
-from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
@@ -121,7 +120,7 @@ def failed(webhook: Webhook, delivery: WebhookDelivery) -> None:
     is_over = delivery.sent_at - webhook.failing_since >= GIVEN_UP_AFTER
     if webhook.is_active and (is_over or delivery.status == HTTPStatus.GONE):
         webhook.state = Webhook.State.GIVEN_UP
-        transaction.on_commit(partial(mail_stewards, webhook, delivery), robust=True)
+        transaction.on_commit(lambda: mail_stewards(webhook, delivery), robust=True)
 
 
 def pause_after(failures: int) -> datetime.timedelta:
