@@ -229,7 +229,22 @@ TASKS: dict[str, dict[str, dict[str, Any]]] = {
     },
     # One worker takes both from one queue.
     "database": {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}},
+    "redis": {
+        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+        "long": {"BACKEND": "django_tasks_rq.RQBackend"},
+    },
 }
+
+
+def redis_queues(tasks: dict[str, dict[str, Any]], *, url: str) -> dict[str, dict[str, Any]]:
+    """Where what takes long waits for workers of RQ, if tasks go to Redis."""
+    if tasks != TASKS["redis"]:
+        return {}
+    if not url:
+        msg = "TASKS is 'redis', but REDIS_URL is empty. Set it to redis://host:6379/0."
+        raise ImproperlyConfigured(msg)
+    # A long list takes longer than the three minutes that RQ gives it otherwise.
+    return {"default": {"URL": url, "DEFAULT_TIMEOUT": -1}}
 
 
 def cache(name: str) -> dict[str, Any]:

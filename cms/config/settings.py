@@ -87,6 +87,9 @@ WSGI_APPLICATION = "cms.config.wsgi.application"
 DATABASES = {"default": env.database("DATABASE_URL", var=VAR)}
 CACHES = {"default": env.cache("REDIS_URL")}
 TASKS = env.tasks("TASKS")
+RQ_QUEUES = env.redis_queues(TASKS, url=CACHES["default"].get("LOCATION", ""))
+if RQ_QUEUES:
+    INSTALLED_APPS += ["django_rq"]
 # Whether workers take them; if not, what takes minutes gets a process of its own.
 HAS_WORKERS = "long" not in TASKS
 LONG_TASKS = "default" if HAS_WORKERS else "long"

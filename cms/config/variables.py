@@ -21,11 +21,14 @@ VARIABLES = (
         "BASE_URL", "`http://127.0.0.1:8000`", "The public address, in every link of the feed."
     ),
     Variable("DATABASE_URL", "SQLite in `var/`", "`postgres://user:password@host:5432/name`."),
-    Variable("REDIS_URL", "memory of the process", "`redis://host:6379/0`, for the cache."),
+    Variable(
+        "REDIS_URL", "memory of the process", "`redis://host:6379/0`, for the cache and the queue."
+    ),
     Variable(
         "TASKS",
         "`immediate`",
-        "`database`: a worker (`manage.py db_worker`) does what takes long, not the web server.",
+        "`database`: a worker (`manage.py db_worker`) does what takes long, not the web server; "
+        "`redis`: workers of RQ do.",
     ),
     Variable(
         "STORAGE_URL",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
@@ -116,7 +115,12 @@ def rows_of(delivery: Delivery) -> int:
 
 def hand_over(job: ImportJob) -> None:
     queued = work.using(backend=settings.LONG_TASKS)
-    transaction.on_commit(partial(queued.enqueue, job.pk))
+
+    def enqueue() -> None:
+        queued.enqueue(job.pk)
+
+    # Where no queue answers, the job waits for `resume_import --interrupted`.
+    transaction.on_commit(enqueue, robust=True)
 
 
 @task()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -22,7 +21,11 @@ def hand_over(source: Source) -> None:
     source.next_at = timezone.now()
     source.save(update_fields=["next_at"])
     queued: Any = fetch_source.using(backend=settings.LONG_TASKS)
-    transaction.on_commit(partial(queued.enqueue, source.pk))
+
+    def enqueue() -> None:
+        queued.enqueue(source.pk)
+
+    transaction.on_commit(enqueue, robust=True)
 
 
 @task()

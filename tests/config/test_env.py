@@ -156,3 +156,14 @@ def test_a_rate_is_so_many_in_a_time(
     monkeypatch.setenv("FEED_RATE", text)
 
     assert env.rate("FEED_RATE", default="1/s") == rate
+
+
+def test_a_queue_in_redis_needs_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TASKS", "redis")
+    tasks = env.tasks("TASKS")
+
+    with pytest.raises(ImproperlyConfigured, match="REDIS_URL is empty"):
+        env.redis_queues(tasks, url="")
+
+    assert env.redis_queues(tasks, url="redis://host:6379/0")["default"]["URL"].startswith("redis:")
+    assert env.redis_queues(env.TASKS["database"], url="redis://host:6379/0") == {}
