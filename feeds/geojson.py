@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
+
+import orjson
 
 from feeds.carrying import at
 from feeds.columns import PROPERTIES
@@ -22,7 +23,6 @@ SEPARATOR = b",\n"
 # One feature a line, nothing around: a reader can begin before the end is there.
 LINES_MEDIA_TYPE = "application/x-ndjson"
 NEW_LINE = b"\n"
-JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 CARRIES: Final = {
@@ -76,4 +76,4 @@ def last_line_end(*, returned: int, is_all: bool) -> bytes:
 
 
 def dumped(content: Any) -> bytes:
-    return JSON.encode(content).encode()
+    return orjson.dumps(content)

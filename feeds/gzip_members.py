@@ -7,10 +7,11 @@ deflate stream. Only the checksum of the whole has to be found from those of the
 from __future__ import annotations
 
 import struct
-import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+
+from zlib_ng import zlib_ng as zlib
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
