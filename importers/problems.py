@@ -50,6 +50,8 @@ class Problem:
     # In how many rows the same stands, where it is told once.
     in_rows: int = 1
     is_conflict: bool = False
+    # Whether a person may say that the cell is right as it is.
+    may_be_right: bool = False
 
     def as_json(self) -> ProblemFacts:
         return {
@@ -79,6 +81,7 @@ class RowRefusedError(Exception):
         key: str = "",
         found: str = "",
         entries: Iterable[tuple[str, str]] = (),
+        may_be_right: bool = False,
     ) -> None:
         super().__init__(advice)
         self.advice = advice
@@ -86,6 +89,7 @@ class RowRefusedError(Exception):
         self.found = found
         # Id and name of each that may be meant.
         self.entries = tuple(entries)
+        self.may_be_right = may_be_right
 
 
 def sentences(error: ValidationError) -> Iterable[tuple[str, str]]:

@@ -49,6 +49,8 @@ class RowTexts:
     joined: bool = False
     # A word for nothing stands where its name would: it is no further row of the one above.
     lacks_name: bool = False
+    # What stands alone in it, as headings do; empty where it says more, or somebody decided.
+    alone: str = ""
 
 
 def combine(rows: Iterable[RowTexts]) -> list[RowTexts]:
@@ -80,6 +82,8 @@ def _continued(before: Sequence[RowTexts], row: RowTexts) -> RowTexts | None:
         return None
     if _is_named(row.texts) and any(row.texts.get(key) for key in _WHERE):
         return None  # told apart by the address
+    if row.alone and any(row.texts.get(key) and not first.texts.get(key) for key in LISTS):
+        return None  # the heading of a group: the entry above has no list to go on with
     added = {key for key, text in row.texts.items() if first.texts.get(key, "") not in ("", text)}
     says_where = any(
         row.texts.get(key) and row.texts[key] != first.texts.get(key) for key in _WHERE
@@ -141,6 +145,8 @@ class _Firsts:
     def find(self, row: RowTexts) -> RowTexts | None:
         if key := _own_key(row.texts):
             return self.by_own_key.get(key)
+        if not row.texts.get("name"):
+            return None  # two that lack a name are not for that the same
         for named in self.unnamed:
             self.by_name.setdefault(_name_key(named.texts), named)
         self.unnamed = []

@@ -40,6 +40,7 @@ class ProblemOfRow(TypedDict):
     cells: list[tuple[str, str]]
     # Id and name of each entry that may be meant.
     entries: list[tuple[str, str]]
+    may_be_right: NotRequired[bool]
 
 
 class RowFacts(TypedDict):
@@ -166,6 +167,8 @@ class _Rows:
             "cells": [],
             "entries": list(problem.entries),
         }
+        if problem.may_be_right:
+            found["may_be_right"] = True
         sheet = self.further_sheet(row)
         keys = self.keys_of(row, problem, sheet=sheet)
         if self.is_main and not sheet and keys and keys[0] in self.closed:

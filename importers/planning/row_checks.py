@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cms.models import OrganisationPage
 from cms.sentences import gettext as _
 from importers.columns.words import formula_advice, shows_error
+from importers.planning.lone_cells import check_alone
 from importers.problems import RowRefusedError
 from importers.reading.headers import comparable
 
@@ -34,6 +35,8 @@ class RowChecks:
     def check(self, row: RowTexts, *, entry: KnownEntry | None) -> None:
         """Raises RowRefusedError with a sentence for the person."""
         self.check_formulas(row)
+        if entry is None:
+            check_alone(row)
         if row.repeats:
             raise row.repeats
         self.check_kind(row.texts.get("kind", ""))

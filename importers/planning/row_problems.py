@@ -89,7 +89,7 @@ class RowProblems:
 
     def of_refusal(self, number: int, error: RowRefusedError) -> Problem:
         problem = self.problem(number, (error.key,), error.found, error.advice)
-        return replace(problem, entries=error.entries)
+        return replace(problem, entries=error.entries, may_be_right=error.may_be_right)
 
     def problem(self, number: int, keys: Sequence[str], found: str, advice: str) -> Problem:
         label = self.plan.mapping.label

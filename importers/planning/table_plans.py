@@ -12,6 +12,7 @@ from importers.columns.parts import take_out
 from importers.columns.reason_column import reason_among
 from importers.planning.combining import RowTexts, combine
 from importers.planning.guests import take_guests
+from importers.planning.lone_cells import settle_alone, standing_alone
 from importers.planning.matching import public_id_of
 from importers.planning.part_rows import PartRows
 from importers.planning.part_sheets import attach
@@ -48,8 +49,9 @@ def rows_of(
             row,
             decisions.texts(row.number, _texts(mapping, row.cells)),
             resource_class.parts,
-            name_column=mapping.columns.get("name", ""),
+            mapping=mapping,
             stray=table.strays.get(row.number, ""),
+            is_decided=row.number in decisions.cells,
         )
         for row in table.rows
     )
@@ -80,6 +82,7 @@ def make_plan(
     if TENANCIES in resource_class.parts:
         facts = {"organisation": organisation, "constants": mapping.constants}
         attached, guests = take_guests(rows, attached, **facts)
+    settle_alone(rows, mapping.constants, is_excerpt=source.is_excerpt)
     restored = restored_postcodes(rows)
     plan = plan_rows(
         rows,
@@ -138,17 +141,19 @@ def _row(
     texts: dict[str, str],
     kinds: Sequence[PartKind],
     *,
-    name_column: str,
+    mapping: ColumnMapping,
     stray: str,
+    is_decided: bool,
 ) -> RowTexts:
     if stray:
         found = " · ".join(filter(None, row.cells.values()))
         refusal = RowRefusedError(stray, found=found)
         return RowTexts(row.number, {}, repeats=refusal, lacks_name=True)
+    alone = "" if is_decided else standing_alone(row.cells, texts, mapping.constants)
     taken = [(kind, take_out(texts, kind, number=row.number)) for kind in kinds]
     parts = tuple((kind, rows) for kind, rows in taken if rows)
-    lacks_name = not texts.get("name") and bool(row.cells.get(name_column))
-    return RowTexts(row.number, texts, parts, lacks_name=lacks_name)
+    lacks_name = not texts.get("name") and bool(row.cells.get(mapping.columns.get("name", "")))
+    return RowTexts(row.number, texts, parts, lacks_name=lacks_name, alone=alone)
 
 
 def _texts(mapping: ColumnMapping, cells: Any) -> dict[str, str]:

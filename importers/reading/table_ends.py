@@ -40,9 +40,16 @@ def _first_place(cells: Cells) -> int:
 
 def _is_footer(filled: Sequence[str]) -> bool:
     first, *others = filled
-    if _SUM.fullmatch(first):
-        return all(map(_NUMBER.fullmatch, others))
-    return not others and _REMARK.match(first) is not None
+    return is_sum(filled) or (not others and _REMARK.match(first) is not None)
+
+
+def is_sum(filled: Sequence[str]) -> bool:
+    first, *others = filled
+    return begins_sum(first) and all(map(_NUMBER.fullmatch, others))
+
+
+def begins_sum(text: str) -> bool:
+    return _SUM.fullmatch(text) is not None
 
 
 def strays(rows: Sequence[NumberedRow], header: Cells, likeness: Likeness) -> Mapping[int, str]:

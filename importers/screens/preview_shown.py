@@ -167,6 +167,7 @@ class Reader:
             "advice": again(problem["advice"]),
             "cells": [self.cell(key, text) for key, text in problem["cells"]],
             "entries": problem["entries"],
+            "may_be_right": problem.get("may_be_right", False),
         }
 
     def cell(self, key: str, text: str) -> Shown:

@@ -40,6 +40,52 @@ HEADER_SAMPLES = [
         notes=("Row 1 above the header was not read", "Row 2 belongs to the header"),
     ),
     Sample(
+        "headings_of_groups.xlsx",
+        xlsx(
+            Orte=[
+                HEADER,
+                ["Bezirk Mitte", None, None, None],
+                ONE,
+                TWO,
+                ["Summe: 2", None, None, None],
+                ["--- Bezirk Süd ---", None, None, None],
+                ["Haus C", "Weg 3", "44789", "Bochum"],
+                ["Haus D", "Weg 4", "44789", "Bochum"],
+                ["Anzahl", None, 4, None],
+                ["Haus E", "Weg 5", "44789", "Bochum"],
+            ]
+        ),
+        rows=9,
+        new=5,
+        refused=4,
+        problems=(
+            (2, "Nothing but 'Bezirk Mitte' stands in the row"),
+            (5, "Nothing but 'Summe: 2' stands in the row"),
+            (6, "Nothing but '--- Bezirk Süd ---' stands in the row"),
+            (9, "Nothing but 'Anzahl · 4' stands in the row"),
+        ),
+    ),
+    Sample(
+        "headings_that_are_categories.xlsx",
+        xlsx(
+            Orte=[
+                ["Kategorie", *HEADER],
+                ["Kitas"],
+                [None, *ONE],
+                [None, *TWO],
+                ["Schulen"],
+                [None, "Haus C", "Weg 3", "44789", "Bochum"],
+            ]
+        ),
+        rows=5,
+        new=3,
+        refused=2,
+        problems=(
+            (2, "Write it into the rows that it is about"),
+            (5, "Write it into the rows that it is about"),
+        ),
+    ),
+    Sample(
         "further_table_with_other_columns.xlsx",
         xlsx(
             Orte=[
