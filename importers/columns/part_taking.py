@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from cms.sentences import gettext as _
 from importers.columns.moments import InvalidMomentError
 from importers.columns.taking import Change, PartRemark, Taking, Winner
-from importers.columns.words import formula_advice, shows_error
+from importers.columns.words import formula_advice
+from importers.reading.error_texts import shows_error
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

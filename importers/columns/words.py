@@ -12,6 +12,7 @@ from cms.quoting import quoted
 from cms.sentences import gettext as _
 from cms.vocabularies import Answer, Audience, Cost, Language, Status
 from importers.reading.cells import UNCALCULATED
+from importers.reading.error_texts import shows_no_room
 from importers.reading.headers import comparable
 
 if TYPE_CHECKING:
@@ -39,12 +40,6 @@ _NOTHING_IN: Final = {key: _NOTHING - words for key, words in _SOMETHING.items()
 _FIRST_SIGNS: Final = frozenset(
     sign for words in _NOTHING if words for sign in (words[0], words[0].upper())
 ) | {"", "'"}
-_ERROR: Final = re.compile(
-    r"#(?:N/A|NV|REF|BEZUG|VALUE|WERT|DIV/0|NAME\?|NUM|ZAHL|NULL|SPILL|ÜBERLAUF|CALC|KALK|ERROR"
-    r"|FEHLER|FIELD|FELD|BUSY|CONNECT|BLOCKED|UNKNOWN|GETTING_DATA)!?|Err:\d{3}",
-    re.IGNORECASE,
-)
-_TOO_NARROW: Final = re.compile("#{3,}")
 _GUARDED: Final = re.compile(r"'(?='*[=+\-@\t\r\n])")
 
 _YES: Final = frozenset(
@@ -64,14 +59,6 @@ def plain_cell(text: str, *, key: str) -> str:
     text = text[1:].strip() if text[:1] == "'" and _GUARDED.match(text) else text
     word = " ".join(text.casefold().split())
     return "" if word in _NOTHING_IN.get(key, _NOTHING) else text
-
-
-def shows_error(text: str) -> bool:
-    """Whether the cell shows what a spreadsheet writes in the place of a value."""
-    if text[:1] not in ("#", "E"):
-        return False
-    is_error = _ERROR.fullmatch(text) or _TOO_NARROW.fullmatch(text)
-    return text == UNCALCULATED or is_error is not None
 
 
 def yes_or_no(text: str) -> bool | None:
@@ -223,7 +210,7 @@ def formula_advice(text: str) -> str:
             "The cell holds a formula without its result. "
             "Open the file in a spreadsheet program, save it there and upload that."
         )
-    if _TOO_NARROW.fullmatch(text):
+    if shows_no_room(text):
         message = _(
             "The column was too narrow to show its value, so that '%(text)s' was saved instead. "
             "Widen the column in the spreadsheet program and save the file again."

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from cms.sentences import gettext as _
 from importers.columns.parts import join
-from importers.columns.words import shows_error
 from importers.planning.matching import address_of, public_id_of
 from importers.problems import RowRefusedError
+from importers.reading.error_texts import shows_error
 from importers.reading.headers import comparable
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from cms.models import OrganisationPage
 from cms.sentences import gettext as _
-from importers.columns.words import formula_advice, shows_error
+from importers.columns.words import formula_advice
 from importers.planning.lone_cells import check_alone
 from importers.problems import RowRefusedError
+from importers.reading.error_texts import shows_error
 from importers.reading.headers import comparable
 
 if TYPE_CHECKING:
