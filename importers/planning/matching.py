@@ -105,6 +105,8 @@ class KnownEntries:
     foreign_ids: frozenset[UUID] = frozenset()
     # By the id or reference of an entry that was merged: the one that it became, or nobody here.
     by_merged: dict[UUID | str, KnownEntry | None] = field(default_factory=dict)
+    # By page without a reference, the one that a row of this file gives it.
+    given: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -197,7 +199,7 @@ class KnownEntries:
         namesakes = self.by_name.get(comparable(row.get("name", "")), [])
         if reference:
             # A reference of its own makes it another entry, whatever it is called.
-            namesakes = [entry for entry in namesakes if not entry.references]
+            namesakes = [entry for entry in namesakes if self._may_get(reference, entry)]
         address = address_of(row) if namesakes else None
         if address is None:
             return None
@@ -205,6 +207,8 @@ class KnownEntries:
         fitting = [entry for entry, its in known.items() if address.is_same(its)]
         unclear = [entry for entry, its in known.items() if its.is_known != address.is_known]
         if len(fitting) == 1 and not unclear:
+            if reference:
+                self.given[fitting[0].pk] = reference
             return fitting[0]
         if fitting or unclear:
             candidates = {
@@ -216,6 +220,10 @@ class KnownEntries:
                 message, key="name", found=row["name"], entries=candidates.items()
             )
         return None
+
+    def _may_get(self, reference: str, entry: KnownEntry) -> bool:
+        """Whether it has no other, neither here nor from a row above."""
+        return not entry.references and self.given.get(entry.pk, reference) == reference
 
 
 def public_id_of(row: Mapping[str, str]) -> UUID | None:

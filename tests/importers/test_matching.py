@@ -51,6 +51,16 @@ def test_an_entry_without_reference_gets_that_of_the_row(library: OrganisationPa
     assert matched_id(library, HERE, reference="T-1", name="Stadtteilladen") == page.entry_id
 
 
+def test_namesakes_with_references_of_their_own_are_two_entries(library: OrganisationPage) -> None:
+    page = draft(place(), under=library)
+    known = KnownEntries.of(library, PlacePage)
+    rows = [{"reference": one, "name": "Stadtteilladen", **HERE} for one in ("T-1", "T-2", "T-1")]
+
+    found = [known.match(row) for row in rows]
+
+    assert [entry.pk if entry else None for entry in found] == [page.pk, None, page.pk]
+
+
 @pytest.mark.parametrize(
     "row",
     [
