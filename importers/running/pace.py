@@ -6,15 +6,17 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from django.db import connection
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 T = TypeVar("T")
 
 # How long one transaction may take, and how long others then get a turn: on SQLite whoever
-# waits asks again ten times a second, and misses a shorter gap.
-LONGEST: Final = 0.4
-GAP: Final = 0.1
+# waits asks again ten times a second, and misses a shorter gap. Elsewhere they stand in a queue.
+LONGEST: Final = 0.5
+GAP: Final = 0.12
 FIRST: Final = 1000
 # Smaller slices take hardly less time.
 LEAST: Final = 1000
@@ -31,11 +33,15 @@ class Pace:
         first: int = FIRST,
         least: int = LEAST,
         most: int = MOST,
+        gap: float | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.seconds = seconds
         self.least, self.most = least, most
+        if gap is None:
+            gap = GAP if connection.vendor == "sqlite" else 0
+        self.gap = gap
         self.clock, self.sleep = clock, sleep
         # How much work fits into one go.
         self.size = first
@@ -60,6 +66,6 @@ class Pace:
         begun = self.clock()
         yield
         took = max(self.clock() - begun, 0.001)
-        self.gap_until = self.clock() + min(GAP, took / 2)
+        self.gap_until = self.clock() + min(self.gap, took / 2)
         fitting = int(self.work * self.seconds / took)
         self.size = max(self.least, min(self.most, fitting, 2 * self.size))

@@ -14,6 +14,7 @@ JUDGE = jsonschema_rs.Draft202012Validator({"format": "uri"}, validate_formats=T
     ("address", "written"),
     [
         ("https://example.org/a?b=c&d=%C3%A4#e", "https://example.org/a?b=c&d=%C3%A4#e"),
+        ("https://a-b.example.org:8000/a/B_1.~x/", "https://a-b.example.org:8000/a/B_1.~x/"),
         ("https://example.org/straße?q=ä", "https://example.org/stra%C3%9Fe?q=%C3%A4"),
         ("https://example.org/[x]?a=[1]", "https://example.org/%5Bx%5D?a=%5B1%5D"),
         ("https://example.org/#eins#zwei", "https://example.org/#eins%23zwei"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from importers.running.pace import GAP, Pace
 
@@ -32,7 +33,8 @@ def sizes(clock: Clock, pace: Pace, rows: list[int], *, seconds_per_work: float)
 
 
 def pace_of(clock: Clock, *, first: int = 10) -> Pace:
-    return Pace(seconds=0.3, first=first, least=5, most=100, clock=clock, sleep=clock.sleep)
+    times: dict[str, Any] = {"gap": GAP, "clock": clock, "sleep": clock.sleep}
+    return Pace(seconds=0.3, first=first, least=5, most=100, **times)
 
 
 def test_slices_grow_to_what_fits_into_the_time() -> None:
