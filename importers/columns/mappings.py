@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -10,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from cms.sentences import gettext as _
 from cms.sentences import ngettext
+from importers.columns.spellings import path_in, whole_spellings
 from importers.columns.synonyms import NOT_TAKEN, SYNONYMS
 from importers.columns.words import plain_cell
 from importers.reading.headers import comparable
@@ -17,8 +17,6 @@ from importers.reading.headers import comparable
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-_IN_PARENTHESES = re.compile(r"\(.*?\)|\[.*?\]")
-_LAST_PART = re.compile(r".*(?::|\s[-–>/]\s)")
 _LIKE_ENOUGH: Final = 90
 _SHORTEST_MISSPELT: Final = 6
 # What an entry is known by, and what stands in every row.
@@ -215,17 +213,28 @@ def _belongs_to_street(key: str, name: str, before: Sequence[str]) -> bool:
 
 def _meanings(name: str) -> list[tuple[str, int, bool]]:
     """The fields that a column of this name can say, with rank, and whether it is misspelt."""
-    for spelling in _spellings(name):
+    for spelling in whole_spellings(name):
         if spelling in _RANKS:
             return [(key, rank, False) for key, rank in _RANKS[spelling]]
+    if comparable(name) in _NOT_TAKEN:
+        return []
+    if nested := _nested(name):
+        return nested
     likely = _misspelt(comparable(name))
     return [(key, rank + _MISSPELT_RANK, True) for key, rank in _RANKS[likely]] if likely else []
 
 
-def _spellings(name: str) -> Iterator[str]:
-    yield comparable(name)
-    yield comparable(_IN_PARENTHESES.sub("", name))
-    yield comparable(_LAST_PART.sub("", name))
+def _nested(name: str) -> list[tuple[str, int, bool]]:
+    """What a column at the end of a path says; one of that very name says it rather."""
+    path = path_in(name)
+    if path is None:
+        return []
+    above = frozenset(key for key, _rank in _RANKS.get(path.above[-1], ()))
+    return [
+        (key, rank + _NESTED_RANK, False)
+        for key, rank in _RANKS.get(path.last, ())
+        if path.may_say(key, above=above)
+    ]
 
 
 def _misspelt(name: str) -> str:
@@ -247,6 +256,7 @@ def _ranks() -> dict[str, list[tuple[str, int]]]:
 
 _RANKS: Final = _ranks()
 _NOT_TAKEN: Final = frozenset(map(comparable, NOT_TAKEN))
+_NESTED_RANK: Final = 500
 _MISSPELT_RANK: Final = 1000
 
 

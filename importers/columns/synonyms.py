@@ -69,7 +69,15 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     "street": (
         *("street", "str_hausnr", "Straße und Hausnummer", "Straße / Hausnummer", "Straße Nr."),
         *("Straße, Hausnummer", "Straße, Nr.", "Straße & Hausnummer", "Straße & Nr.", "Straße/Nr."),
-        *("strasse_hausnummer", "Straße + Hausnummer", "str_nr", "Straßenname", "Straße", "Str."),
+        *(
+            "strasse_hausnummer",
+            "Straße/Hausnr.",
+            "Straße + Hausnummer",
+            "str_nr",
+            "Straßenname",
+            "Straße",
+            "Str.",
+        ),
         *("addr:street", "street_address", "address_street"),
     ),
     "house_number": (
@@ -111,7 +119,7 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     "phone": (
         *("phone", "Telefon", "Telefonnummer", "Tel.", "Tel-Nr.", "Telefon-Nr.", "Telnr", "Fon"),
         *("phone_number", "phonenumber", "telephone", "Rufnummer", "Ruf", "Festnetz"),
-        *("contact:phone", "Telefon (zentral)"),
+        *("contact:phone", "Telefon (zentral)", "Telefon/Handy", "Telefon/Mobil"),
     ),
     "email": (
         *("email", "E-Mail", "E-Mail-Adresse", "Mail", "Mailadresse", "e_mail", "contact:email"),

@@ -52,6 +52,15 @@ def mapped(*header: str, told: MappingFile | None = None) -> ColumnMapping:
         pytest.param("Telefonummer", "phone", id="misspelt"),
         pytest.param("opening_hours_text", "opening_hours", id="our own feed"),
         pytest.param("hours_words", "opening_hours", id="our own model"),
+        pytest.param("kontakt.telefon", "phone", id="nested"),
+        pytest.param("properties.address.street", "street", id="nested twice"),
+        pytest.param("adresse_plz", "postcode", id="nested, flattened"),
+        pytest.param("Adresse/PLZ", "postcode", id="nested, as a path"),
+        pytest.param("addresses[0].city", "city", id="the first of a list"),
+        pytest.param("properties.name", "name", id="the name of a feature"),
+        pytest.param("Kurs: Titel", "name", id="the name of what has one"),
+        pytest.param("Straße/Hausnr.", "street", id="street and number"),
+        pytest.param("Telefon/Handy", "phone", id="two kinds of telephones"),
     ],
 )
 def test_a_column_is_found_by_its_name(header: str, key: str) -> None:
@@ -75,6 +84,29 @@ def test_of_two_columns_the_more_telling_one_wins_and_the_other_is_noted() -> No
     assert mapping.notes == (
         "Column 'Link' also looks like 'website', which column 'Homepage' says.",
     )
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        pytest.param("Ansprechpartner: Name", id="of a person"),
+        pytest.param("kontakt.name", id="of a contact"),
+        pytest.param("Modul: Titel", id="of a part"),
+        pytest.param("address.id", id="the number of an address"),
+        pytest.param("geometry.coordinates", id="longitude before latitude"),
+        pytest.param("telefon_alt", id="a word that is not known"),
+        pytest.param("autor.telefon", id="of somebody else"),
+        pytest.param("organisation_id", id="kept by the directory"),
+    ],
+)
+def test_what_is_called_so_elsewhere_is_not_taken_for_it(header: str) -> None:
+    assert mapped(header, "Einrichtung").columns == {"name": "Einrichtung"}
+
+
+def test_a_column_of_the_very_name_says_it_rather_than_a_nested_one() -> None:
+    mapping = mapped("Name", "Anmeldung: Telefon", "Rufnummer")
+
+    assert mapping.columns == {"name": "Name", "phone": "Rufnummer"}
 
 
 @pytest.mark.parametrize(
