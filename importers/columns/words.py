@@ -26,7 +26,7 @@ _NOTHING: Final = frozenset(
         *("unbekannt", "nicht bekannt", "k.a.", "k. a.", "k.a", "ka", "keine angabe"),
         *("keine angaben", "n/a", "n. a.", "n.a.", "n.n.", "null", "none", "nan", "entfällt"),
         *("unknown", "leer", "(leer)", "nicht vorhanden", "na", "<na>", "nat", "#"),
-        *("./.", "//", "...", "…", "_", "__"),
+        *("./.", "//", "...", "…", "_", "__", r"\n"),  # the last as MySQL writes it
     )
 )
 # "Kosten: keine" says something.

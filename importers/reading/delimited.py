@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from importers.reading.cells import tidy
+from importers.reading.kinds import HEAD_BYTES, UTF16_STARTS, utf16_without_mark
 from importers.reading.limits import MAX_TEXT_BYTES
 from importers.reading.refusals import FileRefusedError, Reason
 
 DELIMITERS: Final = (";", ",", "\t", "|")
 LEGACY_ENCODINGS: Final = ("cp1252", "mac_roman", "cp850")
 
-_UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _NO_DELIMITER: Final = "\x1f"
 _SAMPLE_ROWS: Final = 200
 _SAMPLE_CHARACTERS: Final = 200_000
@@ -32,6 +32,9 @@ _SEPARATOR_LINE = re.compile(r"sep=(.)(?:\r\n|\r|\n)", re.IGNORECASE)
 # Tables written for spreadsheet programs guard text that looks like a formula with one mark.
 # Where further marks follow, ``plain_cell`` takes it off, as it does for every kind of file.
 _GUARDED_FORMULA = re.compile(r"'(?=[=+\-@\t\r\n])")
+# MySQL writes a quotation mark inside a cell so; elsewhere a cell ends with it, or it is doubled.
+_ESCAPED_QUOTE = re.compile(r'\\"(?![;,\t|\r\n"]|\Z)')
+_ESCAPED = re.compile(r'\\(["\\\r\n])')
 # So written, spreadsheet programs keep the zeros of a number.
 _FORMULA_OF_A_TEXT = re.compile(r'="([^"]*)"')
 
@@ -44,6 +47,8 @@ class DelimitedText(NamedTuple):
 def read_delimited(path: Path) -> DelimitedText:
     """The rows of the file; line ends of all kinds count, also several kinds in one file."""
     text, encoding = decode(path.read_bytes())
+    if '\\"' in text and _ESCAPED_QUOTE.search(text):
+        text = _ESCAPED.sub(lambda found: '""' if found[1] == '"' else found[1], text)
     if match := _SEPARATOR_LINE.match(text):
         # Excel writes and hides this line: its row 1 is the next one.
         return DelimitedText(encoding, _rows(text[match.end() :], match[1]))
@@ -62,8 +67,11 @@ def decode(raw: bytes) -> tuple[str, str]:
 
 def _encodings(raw: bytes) -> Iterator[str]:
     """The encodings to try, the likeliest first; the last ones can read any bytes."""
-    if raw.startswith(_UTF16_MARKS):
+    if raw.startswith(UTF16_STARTS):
         yield "utf-16"
+        return
+    if unmarked := utf16_without_mark(raw[:HEAD_BYTES]):
+        yield unmarked
         return
     yield "utf-8-sig"
     places = islice(_BEYOND_ASCII.finditer(raw), _SAMPLE_PIECES)

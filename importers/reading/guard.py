@@ -12,6 +12,7 @@ from importers.reading.kinds import (
     ZIP_START,
     FileKind,
     foreign_kind,
+    utf16_without_mark,
 )
 from importers.reading.limits import MEGABYTE, ReadingLimits
 from importers.reading.refusals import FileRefusedError, Reason
@@ -67,7 +68,8 @@ def _check_compound_file(path: Path) -> FileKind:
 
 
 def _check_text(path: Path, head: bytes) -> None:
-    if not head.startswith(UTF16_STARTS) and _contains(path, b"\0"):
+    is_utf16 = head.startswith(UTF16_STARTS) or utf16_without_mark(head)
+    if not is_utf16 and _contains(path, b"\0"):
         raise FileRefusedError(Reason.UNKNOWN_BYTES)
 
 

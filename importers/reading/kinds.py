@@ -41,6 +41,18 @@ _XML = re.compile(rb"\s*<(?:\?xml|[a-z]+[\s>])", re.IGNORECASE)
 _JSON = re.compile(rb"\s*(?:\{\s*\"|\[\s*\{\s*\")")
 
 
+def utf16_without_mark(head: bytes) -> str:
+    """The encoding, if every other byte is zero as in the letters of a header; else empty.
+
+    Of a table most letters are ASCII: half of their two bytes say nothing.
+    """
+    zeros = head[::2].count(0), head[1::2].count(0)
+    few, many = sorted(zeros)
+    if few or 4 * many < len(head):
+        return ""
+    return "utf-16-le" if zeros[1] else "utf-16-be"
+
+
 def foreign_kind(head: bytes) -> FileRefusedError | None:
     """The refusal of a file that begins like something which is no table."""
     for start, name in _FOREIGN_STARTS.items():

@@ -13,7 +13,7 @@ MOST_NUMBERS = 20
 
 
 def encoding_note(encoding: str) -> Iterator[str]:
-    if encoding not in ("", "utf-8", "utf-16"):
+    if encoding not in ("", "utf-8") and not encoding.startswith("utf-16"):
         yield _(
             "The file is not in UTF-8; it was read as %(encoding)s. "
             "Check the umlauts, and save it as CSV UTF-8 if they are wrong."

@@ -39,6 +39,8 @@ TEXT_SAMPLES = [
     plain("utf8.csv"),
     plain("utf8_with_mark.csv", encoding="utf-8-sig"),
     plain("utf16_of_excel.txt", *with_separator("\t"), encoding="utf-16"),
+    plain("utf16_without_mark.csv", encoding="utf-16-le"),
+    plain("utf16_of_old_machines.csv", encoding="utf-16-be"),
     plain("windows_1252.csv", encoding="cp1252"),
     Sample(
         "mac_roman.csv",
@@ -55,6 +57,24 @@ TEXT_SAMPLES = [
     plain("pipes.txt", *with_separator("|")),
     plain("separator_line_of_excel.csv", "sep=;", HEADER, *ROWS),
     plain("every_cell_quoted.csv", *('"' + line.replace(";", '";"') + '"' for line in LINES)),
+    Sample(
+        "quotes_of_mysql.csv",
+        text(
+            "Name;Beschreibung;PLZ;Telefon",
+            r'"Haus \"Sonne\" e. V.";"Pfad C:\\x, \"links\"";"44789";\N',
+            '"Haus B";"Zeile 1\\\nZeile 2";"44801";"0234 9105678"',
+        ),
+        rows=2,
+        new=2,
+        says={"title": 'Haus "Sonne" e. V.', "phone": ""},
+    ),
+    Sample(
+        "backslash_at_the_end_of_a_cell.csv",
+        text("Name;Beschreibung;PLZ", r'"Haus A";"C:\Listen\";"44789"'),
+        rows=1,
+        new=1,
+        says={"title": "Haus A", "postcode": "44789"},
+    ),
     Sample(
         "quoted_line_breaks.csv",
         text("Name;Beschreibung;PLZ", '"Haus\nA";"Zeile 1\n\nZeile 2";44789'),
