@@ -29,6 +29,7 @@ from importers.reading.guard import guard
 from importers.reading.kinds import FileKind
 from importers.reading.layouts import NO_LAYOUT, Layout, layouts
 from importers.reading.limits import MAX_CELL_CHARACTERS, MAX_SHEETS, MAX_TEXT_BYTES, ReadingLimits
+from importers.reading.ods_breaks import with_breaks
 from importers.reading.refusals import FileRefusedError, Reason
 from importers.reading.xls_records import is_protected
 
@@ -87,7 +88,7 @@ def _read_workbook(path: Path, kind: FileKind, output: Output, limits: ReadingLi
     if kind is FileKind.XLS and is_protected(path):
         raise FileRefusedError(Reason.PASSWORD)
     errors, shapes = error_cells(path, kind), layouts(path, kind)
-    with path.open("rb") as file:
+    with with_breaks(path) if kind is FileKind.ODS else path.open("rb") as file:
         # By its path, it would be taken for what its name says.
         workbook = CalamineWorkbook.from_filelike(file)
     if len(workbook.sheets_metadata) > MAX_SHEETS:

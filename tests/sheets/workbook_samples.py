@@ -89,6 +89,15 @@ WORKBOOK_SAMPLES = [
     Sample("plain.ods", ods(ods_row(*HEADER), ods_row(*ONE), ods_row(*TWO)), rows=2, new=2),
     Sample("plain.xls", partial(make_xls, rows=[HEADER, ONE, TWO]), rows=2, new=2),
     Sample("xlsx_called_csv.csv", xlsx(Orte=[HEADER, ONE]), rows=1, new=1),
+    Sample(
+        "line_breaks_inside_a_paragraph.ods",
+        ods(
+            ods_row("Name", "Beschreibung", "PLZ"), ods_row("Haus<text:line-break/>A", "x", "44789")
+        ),
+        rows=1,
+        new=1,
+        says={"title": "Haus A"},
+    ),
     Sample("ods_called_xls.xls", ods(ods_row(*HEADER), ods_row(*ONE)), rows=1, new=1),
     Sample(
         "numbers_that_lost_zeros.xlsx",
