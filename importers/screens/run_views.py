@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -143,17 +144,23 @@ def export_entries(request: Any) -> HttpResponse:
     if kind not in RESOURCES or suffix not in FORMATS:
         raise Http404
     content = export(organisation, kind, suffix=suffix)
-    return attachment(content, f"{organisation.slug}-{kind}", suffix)
+    return attachment(content, f"{organisation.slug} {_plural(kind)}", suffix)
 
 
 @require_safe
 def import_template(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in RESOURCES:
         raise Http404
-    return attachment(template(RESOURCES[kind]), kind, "xlsx")
+    return attachment(template(RESOURCES[kind]), f"{_('Template')} {_plural(kind)}", "xlsx")
+
+
+def _plural(kind: str) -> str:
+    """As the reader calls the entries of the kind."""
+    return str(RESOURCES[kind].model._meta.verbose_name_plural)
 
 
 def attachment(content: bytes, name: str, suffix: str) -> HttpResponse:
     response = HttpResponse(content, content_type=CONTENT_TYPES[suffix])
-    response["Content-Disposition"] = f'attachment; filename="{name}.{suffix}"'
+    named = content_disposition_header(as_attachment=True, filename=f"{name}.{suffix}")
+    response["Content-Disposition"] = named or "attachment"
     return response

@@ -6,6 +6,7 @@ import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pytest
 from django.core.files.base import ContentFile
@@ -13,6 +14,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
+from wagtail.users.models import UserProfile
 
 from cms.models import PlacePage
 from importers.columns.resources import RESOURCES
@@ -219,3 +221,21 @@ def test_files_are_forgotten_after_thirty_days(client: Client, adas: Delivery) -
 
     assert list(Delivery.objects.all()) == [fresh]
     assert not Path(path).exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        pytest.param("en", "Template places.xlsx", id="English"),
+        pytest.param("de", " Orte.xlsx", id="German"),
+    ],
+)
+def test_a_template_is_called_what_its_reader_calls_it(
+    client: Client, ada: User, library: OrganisationPage, language: str, name: str
+) -> None:
+    UserProfile.objects.update_or_create(user=ada, defaults={"preferred_language": language})
+    client.force_login(ada)
+
+    response = client.get(reverse("import_template", args=["places"]))
+
+    assert name in unquote(response["Content-Disposition"])
