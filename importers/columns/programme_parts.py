@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.utils import timezone
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from importers.columns.taking import Taking
 
 Texts = dict[str, str]
+
+# Of digits; nobody has a million modules.
+LONGEST_NUMBER: Final = 6
 
 
 def take_programme_parts(
@@ -115,6 +118,14 @@ class SessionTaker(PartTaker):
 class ModuleTaker(PartTaker):
     """A module is known by its title."""
 
+    def take(self, rows: Sequence[PartRow]) -> None:
+        """In the order of their numbers, where each has one."""
+        places = [place_in(row.texts) for row in rows]
+        in_order = (
+            rows if None in places else sorted(rows, key=lambda row: place_in(row.texts) or 0)
+        )
+        super().take(in_order)
+
     def name_in(self, row: PartRow) -> str:
         return comparable(row.texts.get("title", ""))
 
@@ -122,14 +133,23 @@ class ModuleTaker(PartTaker):
         return comparable(part.title)
 
     def found(self, texts: Texts, name: str) -> Module | None:
-        exported = self.exported(texts.get("number", ""))
+        exported = self.exported(place_in(texts))
         return self.among(self.known, self.name_of(exported) if exported else name)
 
-    def exported(self, number: str) -> Module | None:
+    def exported(self, place: int | None) -> Module | None:
         """The one that had this place when the table was exported; its title may be new."""
         base = list(self.taking.base.modules.all()) if self.taking.base else []
-        is_place = number.isdecimal() and 0 < int(number) <= len(base)
-        return base[int(number) - 1] if is_place else None
+        return base[place - 1] if place and place <= len(base) else None
+
+    def bring(self, row: PartRow, part: Module, *, is_new: bool) -> None:
+        super().bring(row, part, is_new=is_new)
+        number = row.texts.get("number", "")
+        if self.taking.base and not is_new and number and not self.exported(place_in(row.texts)):
+            advice = _(
+                "The programme has no module with this number; the order stays as it is. "
+                "Leave the number and move the module in the programme."
+            )
+            self.remark(row, ("number",), number, advice)
 
     def new(self, name: str, texts: Texts) -> Module:
         return Module(sort_order=next_place(self.known))
@@ -142,6 +162,12 @@ class ModuleTaker(PartTaker):
 
     def summary(self, part: Module) -> str:
         return ": ".join(filter(None, (part.group, part.title)))
+
+
+def place_in(texts: Texts) -> int | None:
+    """The number that the row of a module says."""
+    number = texts.get("number", "")
+    return int(number) if number.isdecimal() and len(number) <= LONGEST_NUMBER else None
 
 
 def next_place(parts: Sequence[Any]) -> int:

@@ -17,7 +17,7 @@ from importers.exports.exporting import FORMATS, export
 from importers.planning.deliveries import plan_delivery
 from importers.running import runs
 from tests.factories import programme
-from tests.importers.delivering import outcomes
+from tests.importers.delivering import advice, outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,6 +121,19 @@ def test_only_what_was_edited_changes(library: OrganisationPage, tmp_path: Path)
     assert [module.title for module in page.modules.all()] == [
         *("Wohnen", "Rechte und Pflichten", "Prüfung"),
     ]
+
+
+@pytest.mark.parametrize("number", ["9", "9" * 5000])
+def test_a_number_that_no_module_has_is_told(
+    library: OrganisationPage, tmp_path: Path, number: str
+) -> None:
+    add_draft(course(), under=library)
+    content = edited(export(library, "programmes"), lambda book: write(book, "Module", "1", number))
+
+    plan = again(library, content, tmp_path / "a.xlsx")
+
+    assert outcomes(plan)["unchanged"] == 1
+    assert "The programme has no module with this number" in advice(plan)[0]
 
 
 def test_a_new_row_of_the_sheet_is_a_new_date(library: OrganisationPage, tmp_path: Path) -> None:

@@ -180,6 +180,15 @@ def test_modules_come_in_order_under_their_headings(library: OrganisationPage) -
     }
 
 
+def test_modules_come_in_the_order_of_their_numbers(library: OrganisationPage) -> None:
+    rows = [("Kurs", "10", "Prüfung"), ("Kurs", "2", "Recht"), ("Kurs", "1", "Wohnen")]
+
+    deliver(library, ("Programm", "Modul-Nr.", "Modul"), *rows, kind="programmes")
+
+    modules = [each.title for each in only_programme().modules.all()]
+    assert modules == ["Wohnen", "Recht", "Prüfung"]
+
+
 def test_undo_takes_the_dates_back(library: OrganisationPage) -> None:
     bring(library, FIRST)
     bring(library, FIRST, SECOND)
