@@ -52,6 +52,8 @@ class PreviewFacts(TypedDict):
     notes: list[Said]
     must_be_confirmed: bool
     affected: int
+    # Entries that were missing from the list and stand in it again.
+    returned: int
     known: int
     # Of what would be done, in no language: another one means that things have changed.
     fingerprint: str
@@ -110,6 +112,7 @@ def preview_of(plan: Plan, rows: PreviewRows, *, token: str) -> PreviewFacts:
         "notes": [said(note) for note in plan.notes],
         "must_be_confirmed": plan.must_be_confirmed,
         "affected": plan.affected,
+        "returned": _returned(plan),
         "known": len(plan.known),
         "fingerprint": fingerprint(plan),
         "token": token,
@@ -121,6 +124,11 @@ def preview_of(plan: Plan, rows: PreviewRows, *, token: str) -> PreviewFacts:
         "decided_since": 0,
         "repeated": [(*cell, count) for cell, count in rows.texts.items() if count > 1 and cell[1]],
     }
+
+
+def _returned(plan: Plan) -> int:
+    memories = (plan.memories.get(row.entry.entry_id) for row in plan.rows if row.entry)
+    return sum(bool(memory and memory.missing_since) for memory in memories)
 
 
 def fingerprint(plan: Plan) -> str:

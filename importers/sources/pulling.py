@@ -134,7 +134,7 @@ def _take_in(source: Source, fetched: Fetched) -> Pulled:
 def _carry_out(source: Source, delivery: Delivery) -> Pulled:
     preview = look_ahead(delivery)
     counts = preview["counts"]
-    if not (preview["affected"] or counts["new"] or counts["refused"]):
+    if not (preview["affected"] or preview["returned"] or counts["new"] or counts["refused"]):
         forget(delivery)
         return Pulled(Outcome.UNCHANGED)
     forget_older(source, delivery)

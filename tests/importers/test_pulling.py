@@ -92,6 +92,18 @@ def test_other_bytes_that_say_the_same_make_no_import(server: FakeServer, source
     assert (ImportRun.objects.count(), Delivery.objects.count()) == (1, 1)
 
 
+def test_what_stands_in_the_list_again_is_no_longer_missing(
+    server: FakeServer, source: Source
+) -> None:
+    pulled(source)
+    server.says("/orte.csv", csv_of(*ROWS[1:]))
+    pulled(source)
+    server.says("/orte.csv", csv_of(*ROWS))
+
+    assert pulled(source).run
+    assert not ImportedEntry.objects.exclude(missing_since=None).exists()
+
+
 @pytest.mark.parametrize(("trusted", "is_public"), [(True, True), (False, False)])
 def test_who_may_publish_decides_again_each_time(
     source: Source, library: OrganisationPage, ada: User, trusted: bool, is_public: bool
