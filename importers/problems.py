@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
+# Sheet and row; the sheet of the entries is empty.
+Place = tuple[str, int]
+
+
 class ProblemFacts(TypedDict):
     sheet: str
     row: int | None
@@ -64,6 +68,17 @@ class Problem:
 
     def as_stored(self) -> StoredProblem:
         return {**self.as_json(), "said": said(self.advice)}
+
+
+def row_beside(place: Place, other: Place, *, main: str) -> str:
+    """How a sentence about the ``other`` row calls this one: with its sheet where it is not there.
+
+    ``main`` is what the sheet of the entries is called, whose places have no name.
+    """
+    (sheet, number), (beside, _number) = place, other
+    if sheet == beside:
+        return str(number)
+    return _("%(row)s of sheet '%(sheet)s'") % {"row": number, "sheet": sheet or main}
 
 
 def advice_of(stored: Mapping[str, Any]) -> str:

@@ -97,8 +97,9 @@ def sheets_besides(run: ImportRun) -> list[str]:
 
 
 def _told(reasons: Mapping[Place, str]) -> list[Texts]:
-    rows = ([str(number), reason] for (_sheet, number), reason in sorted(reasons.items()))
-    return [[_("Row"), _("Reason")], *rows]
+    rows = [[sheet, str(number), reason] for (sheet, number), reason in sorted(reasons.items())]
+    table = [[_("Sheet"), _("Row"), _("Reason")], *rows]
+    return table if any(sheet for sheet, *_rest in rows) else [row[1:] for row in table]
 
 
 def _rows(table: Table, reasons: Mapping[Place, str], *, sheet: str, last: str) -> list[Texts]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cms.sentences import gettext as _
 from importers.columns.parts import join
 from importers.planning.matching import address_of, public_id_of
-from importers.problems import RowRefusedError
+from importers.problems import Place, RowRefusedError, row_beside
 from importers.reading.error_texts import shows_error
 from importers.reading.headers import comparable
 
@@ -51,10 +51,19 @@ class RowTexts:
     lacks_name: bool = False
     # What stands alone in it, as headings do; empty where it says more, or somebody decided.
     alone: str = ""
+    # Empty for the sheet of the entries.
+    sheet: str = ""
+
+    @property
+    def place(self) -> Place:
+        return self.sheet, self.number
 
 
-def combine(rows: Iterable[RowTexts]) -> list[RowTexts]:
-    """The same rows; what a repeating one adds to a list has gone to the first."""
+def combine(rows: Iterable[RowTexts], *, main: str = "") -> list[RowTexts]:
+    """The same rows; what a repeating one adds to a list has gone to the first.
+
+    ``main`` is what the sheet of the entries is called.
+    """
     firsts = _Firsts()
     combined: list[RowTexts] = []
     for row in rows:
@@ -62,7 +71,7 @@ def combine(rows: Iterable[RowTexts]) -> list[RowTexts]:
         if not row.repeats and not any(map(shows_error, row.texts.values())):
             row.first = _continued(combined, row) or firsts.find(row)
         if row.first:
-            _settle(row.first, row)
+            _settle(row.first, row, main=main)
         elif not row.repeats:
             firsts.add(row)
             _join_parts(row, row)
@@ -75,7 +84,7 @@ def _continued(before: Sequence[RowTexts], row: RowTexts) -> RowTexts | None:
 
     It may name the same: a name in a merged cell, with an address in its first row alone.
     """
-    if not before or row.lacks_name:
+    if not before or row.lacks_name or before[-1].sheet != row.sheet:
         return None
     first = before[-1].first or before[-1]
     if _names_another(row.texts, first.texts) or not _is_named(first.texts):
@@ -100,7 +109,7 @@ def _is_named(texts: Texts) -> bool:
     return any(texts.get(key) for key in _IDENTITY)
 
 
-def _settle(first: RowTexts, row: RowTexts) -> None:
+def _settle(first: RowTexts, row: RowTexts, *, main: str) -> None:
     """Bring what the row adds to the first, or say why that cannot be."""
     is_continued = not _is_named(row.texts)
     other = _added(first.texts, row.texts)
@@ -111,7 +120,7 @@ def _settle(first: RowTexts, row: RowTexts) -> None:
         _join(first.texts, row.texts, other)
         row.joined = True
     else:
-        row.repeats = _repeat(first, row)
+        row.repeats = _repeat(first, row, main=main)
     if row.joined:
         _join_parts(first, row)
 
@@ -161,9 +170,10 @@ def _name_key(texts: Texts) -> Hashable:
     return comparable(texts.get("name", "")), address_of(texts) or id(texts)
 
 
-def _repeat(first: RowTexts, row: RowTexts) -> RowRefusedError:
+def _repeat(first: RowTexts, row: RowTexts, *, main: str) -> RowRefusedError:
     other = _added(first.texts, row.texts)
-    found = {"row": first.number, "name": row.texts.get("name", "")}
+    number = row_beside(first.place, row.place, main=main)
+    found = {"row": number, "name": row.texts.get("name", "")}
     key = "reference" if row.texts.get("reference") else "name"
     if other:
         message = _(

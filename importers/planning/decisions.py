@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from cms.models import OrganisationPage
     from importers.columns.taking import Winner
+    from importers.problems import Place
 
     Texts = dict[str, str]
 
@@ -37,6 +38,8 @@ class Decisions:
     winners: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     # The same as cells, of further sheets by name.
     sheets: Mapping[str, Mapping[int, Mapping[str, str]]] = field(default_factory=dict)
+    # The same, of further sheets whose rows are entries too, by name.
+    sheet_winners: Mapping[str, Mapping[int, Mapping[str, str]]] = field(default_factory=dict)
     # The same as winners, of the tenancies in a sheet by its name; that of the entries is empty.
     tenancies: Mapping[str, Mapping[int, Mapping[str, str]]] = field(default_factory=dict)
     # By field and word in its comparable form.
@@ -85,16 +88,20 @@ class Decisions:
             "found": self.found,
             "sheet_cells": self.sheets,
             "winners": self.winners,
+            "sheet_winners": self.sheet_winners,
             "tenancy_winners": self.tenancies,
             "words": self.met,
         }
 
-    def winners_of(self, number: int) -> Mapping[str, str]:
-        return self.winners.get(number) or nothing()
+    def winners_of(self, place: Place) -> Mapping[str, str]:
+        sheet, number = place
+        winners = self.sheet_winners.get(sheet, {}) if sheet else self.winners
+        return winners.get(number) or nothing()
 
-    def of_tenancies(self, sheet: str) -> Decisions:
+    def of_tenancies(self) -> Decisions:
         """What was decided about these, as about entries: their cells are those of the rows."""
-        return Decisions(winners=self.tenancies.get(sheet, {}))
+        winners = dict(self.tenancies)
+        return Decisions(winners=winners.pop("", {}), sheet_winners=winners)
 
 
 def decisions_of(delivery: Delivery) -> Decisions:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cms.sentences import gettext as _
 from importers.planning.plan import Outcome, PlannedRow
-from importers.problems import Problem
+from importers.problems import Place, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from importers.planning.combining import RowTexts
     from importers.planning.part_sheets import Attached
     from importers.planning.plan import Plan
-
-Place = tuple[str, int]
 
 
 @dataclass
@@ -36,7 +34,7 @@ class PartRows:
         """The outcome of every row that is no entry of its own, and what is said about it."""
         for row in rows:
             if row.joined and row.first:
-                self.follow(self.planned["", row.number], self.planned["", row.first.number])
+                self.follow(self.planned[row.place], self.planned[row.first.place])
         for one in attached:
             self.add(one)
         for planned in (*self.plan.rows, *self.plan.guests):
@@ -53,7 +51,7 @@ class PartRows:
         if one.problem:
             row.refuse(one.problem)
         elif one.owner:
-            self.follow(row, self.planned["", one.owner.number])
+            self.follow(row, self.planned[one.owner.place])
 
     def follow(self, row: PlannedRow, first: PlannedRow) -> None:
         row.name = first.name

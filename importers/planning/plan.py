@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from importers.planning.digests import Digests
     from importers.planning.lists import Memories, Memory
     from importers.planning.matching import KnownEntries, KnownEntry
-    from importers.problems import Problem
+    from importers.problems import Place, Problem
 
     Texts = Mapping[str, str]
     PagesOf = Callable[[Sequence["PlannedRow"]], Mapping[int, EntryPage]]
@@ -89,7 +90,7 @@ class PlannedRow:
         return self.entry.entry_id if self.entry else self.new_id
 
     @property
-    def place(self) -> tuple[str, int]:
+    def place(self) -> Place:
         return self.sheet, self.number
 
     def refuse(self, problem: Problem) -> None:
@@ -112,10 +113,12 @@ class Plan:
     known: KnownEntries
     memories: Memories
     digests: Digests
-    # The pages of some rows, not saved, by the number of the row.
+    # The pages of some rows of one sheet, not saved, by the number of the row.
     pages_of: PagesOf = field(init=False, repr=False)
     decisions: Decisions = field(repr=False)
     publish: bool = False
+    # Of further sheets whose rows are entries too, by name.
+    mappings: Mapping[str, ColumnMapping] = field(default_factory=dict)
     rows: list[PlannedRow] = field(default_factory=list)
     partner_list: PartnerList | None = None
     missing: list[Memory] = field(default_factory=list)
@@ -129,9 +132,19 @@ class Plan:
     notes: list[str] = field(default_factory=list)
     reading: ReadingFacts = field(default_factory=lambda: ReadingFacts())
 
-    def place_of(self, row: PlannedRow) -> tuple[str, int]:
+    def place_of(self, row: PlannedRow) -> Place:
         """Sheet and number, as its problems name them."""
         return row.sheet or self.sheet, row.number
+
+    def mapping_of(self, sheet: str) -> ColumnMapping:
+        """``sheet`` is empty for that of the entries."""
+        return self.mappings.get(sheet, self.mapping)
+
+    def of_sheet(self, sheet: str) -> Plan:
+        """The same plan as it is said of the rows of one sheet."""
+        plan = copy(self)
+        plan.sheet, plan.mapping = sheet or self.sheet, self.mapping_of(sheet)
+        return plan
 
     @property
     def counts(self) -> dict[str, int]:

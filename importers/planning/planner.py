@@ -29,7 +29,7 @@ from importers.progress import Phase
 from importers.reading.headers import comparable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from cms.duplicates import Neighbourhood
     from cms.models import EntryPage, OrganisationPage
@@ -52,8 +52,12 @@ def plan_rows(
     source: SourceFile,
     decisions: Decisions | None = None,
     publish: bool = False,
+    mappings: Mapping[str, ColumnMapping] | None = None,
 ) -> Plan:
-    """What the rows would change for the organisation; ``publish`` if that is asked for."""
+    """What the rows would change for the organisation; ``publish`` if that is asked for.
+
+    ``mappings`` are those of further sheets, by name.
+    """
     model = resource_class.model
     categories = list(Category.objects.all())
     named = {public_id for row in rows if (public_id := public_id_of(row.texts))}
@@ -74,6 +78,7 @@ def plan_rows(
         ),
         decisions=decisions or Decisions(),
         publish=publish,
+        mappings=mappings or {},
     )
     planner = Planner(plan, _resource(resource_class, plan, categories))
     plan.pages_of = planner.pages_of
@@ -113,7 +118,9 @@ class Planner:
     compacting: Compacting = field(default_factory=Compacting)
 
     def __post_init__(self) -> None:
-        self.checks = RowChecks.of(self.plan.organisation, kind=self.plan.kind)
+        self.checks = RowChecks.of(
+            self.plan.organisation, kind=self.plan.kind, sheet=self.plan.sheet
+        )
         self.problems = RowProblems(self.plan, self.resource)
 
     @cached_property
@@ -143,13 +150,13 @@ class Planner:
 
     def matched(self, row: RowTexts) -> PlannedRow:
         if row.joined:
-            return PlannedRow(row.number, Outcome.JOINED, texts=row.texts)
-        planned = PlannedRow(row.number, Outcome.NEW, texts=row.texts)
+            return PlannedRow(row.number, Outcome.JOINED, sheet=row.sheet, texts=row.texts)
+        planned = PlannedRow(row.number, Outcome.NEW, sheet=row.sheet, texts=row.texts)
         try:
             planned.entry = self.plan.known.match(row.texts)
             self.checks.check(row, entry=planned.entry)
         except RowRefusedError as error:
-            planned.refuse(self.problems.of_refusal(row.number, error))
+            planned.refuse(self.problems.of_refusal(planned, error))
         if entry := planned.entry:
             planned.name = entry.title
             if reference := row.texts.get("reference"):
@@ -162,7 +169,7 @@ class Planner:
         memory = self.plan.memories.get(entry.entry_id) if entry else None
         if entry is None or memory is None or not memory.digest:
             return False
-        if self.plan.decisions.winners_of(row.number):
+        if self.plan.decisions.winners_of(row.place):
             return False
         if memory.digest != self.plan.digest_of(row, entry.revision_id, entry.edited_at):
             return False
@@ -172,7 +179,7 @@ class Planner:
         return True
 
     def pages_of(self, rows: Sequence[PlannedRow]) -> dict[int, EntryPage]:
-        """By row, made anew: the pages of a whole file would not fit in memory."""
+        """By row of one sheet, made anew: those of a whole file would not fit in memory."""
         pages = {}
         for row, page, taking, _refused in self.brought(rows, new=self.new_pages.page):
             pages[row.number] = page
@@ -203,7 +210,7 @@ class Planner:
             withdraws=self.withdraws,
             remembered=memory.values if memory else nothing(),
             kept=memory.kept if memory else nothing(),
-            winners=self.plan.decisions.winners_of(row.number),
+            winners=self.plan.decisions.winners_of(row.place),
             leading=self.plan.mapping.leading,
         )
 
@@ -230,7 +237,7 @@ class Planner:
             row.outcome = Outcome.CHANGED if row.taking.changes else Outcome.UNCHANGED
             if page.locked and row.taking.changes:
                 advice = _("The entry is locked here. Unlock it, then import the file once more.")
-                row.refuse(self.problems.problem(row.number, ("name",), row.entry.title, advice))
+                row.refuse(self.problems.problem(row, ("name",), row.entry.title, advice))
                 return
         elif isinstance(page, Located):
             row.duplicates = tuple(self.neighbours.duplicates_of(traits_of(page)))
@@ -255,7 +262,7 @@ class Planner:
                 if was_withdrawn
                 else _("Somebody is at work on the draft: the change is in it and not published.")
             )
-            row.problems += (self.problems.problem(row.number, ("name",), entry.title, advice),)
+            row.problems += (self.problems.problem(row, ("name",), entry.title, advice),)
         return False
 
     def find_missing(self) -> None:

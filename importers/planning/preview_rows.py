@@ -145,8 +145,8 @@ class _Rows:
         corrected = list(self.preview.decisions.cells_of(sheet).get(row.number, ()))
         if corrected and (self.is_main or sheet):
             found["corrected"] = corrected
-        settled = list(self.plan.decisions.winners_of(row.number))
-        if settled and not (self.is_main and sheet):
+        settled = list(self.plan.decisions.winners_of(row.place))
+        if settled:
             found["settled"] = settled
 
     def conflicts(self, row: PlannedRow) -> dict[str, ConflictFacts]:

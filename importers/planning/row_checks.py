@@ -9,7 +9,7 @@ from cms.models import OrganisationPage
 from cms.sentences import gettext as _
 from importers.columns.words import formula_advice
 from importers.planning.lone_cells import check_alone
-from importers.problems import RowRefusedError
+from importers.problems import RowRefusedError, row_beside
 from importers.reading.error_texts import shows_error
 from importers.reading.headers import comparable
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from importers.planning.combining import RowTexts
     from importers.planning.matching import KnownEntry
+    from importers.problems import Place
 
 
 @dataclass(slots=True)
@@ -25,13 +26,15 @@ class RowChecks:
     kind: str
     own_names: frozenset[str]
     other_names: frozenset[str]
+    # What the sheet of the entries is called.
+    sheet: str = ""
     # By public id, the row that spoke of the entry first.
-    taken: dict[UUID, int] = field(default_factory=dict)
+    taken: dict[UUID, Place] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, organisation: OrganisationPage, *, kind: str) -> RowChecks:
+    def of(cls, organisation: OrganisationPage, *, kind: str, sheet: str) -> RowChecks:
         others = OrganisationPage.objects.exclude(pk=organisation.pk)
-        return cls(kind, _names([organisation]), _names(others) - _names([organisation]))
+        return cls(kind, _names([organisation]), _names(others) - _names([organisation]), sheet)
 
     def check(self, row: RowTexts, *, entry: KnownEntry | None) -> None:
         """Raises RowRefusedError with a sentence for the person."""
@@ -70,11 +73,12 @@ class RowChecks:
         raise RowRefusedError(message % {"name": name}, key=key, found=name)
 
     def check_once(self, entry: KnownEntry, row: RowTexts) -> None:
-        first = self.taken.setdefault(entry.entry_id, row.number)
-        if first != row.number:
+        first = self.taken.setdefault(entry.entry_id, row.place)
+        if first != row.place:
             message = _("'%(name)s' is the same entry as row %(row)s. Delete one of the rows.")
             found = row.texts.get("name", "")
-            advice = message % {"name": entry.label, "row": first}
+            number = row_beside(first, row.place, main=self.sheet)
+            advice = message % {"name": entry.label, "row": number}
             raise RowRefusedError(advice, key="name", found=found)
 
 

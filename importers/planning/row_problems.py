@@ -30,8 +30,8 @@ _READ_FOR: Final[dict[tuple[str, ...], tuple[str, ...]]] = {
 class RowProblems:
     plan: Plan
     resource: EntryResource
-    # By column and word that nobody knows: the rows in which it stands.
-    unknown_words: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    # By field and word that nobody knows: the rows in which it stands.
+    unknown_words: dict[tuple[str, str], list[PlannedRow]] = field(default_factory=dict)
 
     def of_cells(self, row: PlannedRow, refused: Refusals) -> Iterator[Problem]:
         told = set()
@@ -42,15 +42,15 @@ class RowProblems:
                 if sentence not in told:
                     told.add(sentence)
                     found = cell.text(row.texts) if cell else ""
-                    yield self.problem(row.number, keys, found, sentence)
+                    yield self.problem(row, keys, found, sentence)
 
     def of_remarks(self, row: PlannedRow, page: Any) -> Iterator[Problem]:
         for remark in row.taking.remarks:
             if remark.unknown_word:
                 words = self.unknown_words.setdefault((remark.keys[0], remark.found), [])
-                words.append(row.number)
+                words.append(row)
             elif not self.is_settled(row, remark, page):
-                yield self.problem(row.number, remark.keys, remark.found, self.advice(remark))
+                yield self.problem(row, remark.keys, remark.found, self.advice(remark))
 
     def is_settled(self, row: PlannedRow, remark: Remark, page: Any) -> bool:
         """Whether an editor said already that what is not understood of the hours is a remark."""
@@ -72,33 +72,34 @@ class RowProblems:
             )
             found = {"ours": _shown(change.old), "theirs": _shown(change.new)}
             keys = cell.keys if cell else ()
-            problem = self.problem(row.number, keys, _shown(change.new), message % found)
+            problem = self.problem(row, keys, _shown(change.new), message % found)
             yield replace(problem, is_conflict=True)
 
     def of_unknown_words(self) -> Iterator[Problem]:
-        for (key, word), numbers in self.unknown_words.items():
+        for (key, word), rows in self.unknown_words.items():
             message = ngettext(
                 "'%(word)s' is not known here (%(count)d row). The row is taken in without it: "
                 "write a known word, or ask the steward to add this one.",
                 "'%(word)s' is not known here (%(count)d rows). They are taken in without it: "
                 "write a known word, or ask the steward to add this one.",
-                len(numbers),
+                len(rows),
             )
-            advice = message % {"word": word, "count": len(numbers)}
-            yield replace(self.problem(numbers[0], (key,), word, advice), in_rows=len(numbers))
+            advice = message % {"word": word, "count": len(rows)}
+            yield replace(self.problem(rows[0], (key,), word, advice), in_rows=len(rows))
 
-    def of_refusal(self, number: int, error: RowRefusedError) -> Problem:
-        problem = self.problem(number, (error.key,), error.found, error.advice)
+    def of_refusal(self, row: PlannedRow, error: RowRefusedError) -> Problem:
+        problem = self.problem(row, (error.key,), error.found, error.advice)
         return replace(problem, entries=error.entries, may_be_right=error.may_be_right)
 
-    def problem(self, number: int, keys: Sequence[str], found: str, advice: str) -> Problem:
-        label = self.plan.mapping.label
+    def problem(self, row: PlannedRow, keys: Sequence[str], found: str, advice: str) -> Problem:
+        label = self.plan.mapping_of(row.sheet).label
+        sheet, number = self.plan.place_of(row)
         return Problem(
             advice,
             row=number,
             column=label(keys) or label(_READ_FOR.get(tuple(keys), ())),
             found=found,
-            sheet=self.plan.sheet,
+            sheet=sheet,
             keys=tuple(keys),
         )
 

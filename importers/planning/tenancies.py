@@ -14,18 +14,19 @@ from importers.columns.parts import said_by
 from importers.columns.resources import TenancyResource
 from importers.columns.taking import PartRemark
 from importers.planning.combining import RowTexts, combine
-from importers.planning.plan import Outcome
+from importers.planning.plan import Outcome, SheetFacts
 from importers.planning.planner import plan_rows
 from importers.reach import may_publish, organisations_for
 from importers.reading.headers import comparable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from uuid import UUID
 
     from django.contrib.auth.models import User
 
     from importers.columns.parts import PartRow
-    from importers.planning.plan import Plan, PlannedRow
+    from importers.planning.plan import Plan, PlannedRow, ReadingFacts
 
     Group = list[tuple[PartRow, PlannedRow]]
 
@@ -45,31 +46,34 @@ def plan_tenancies(
     for office in (*plan.rows, *plan.guests):
         for part in said_by(office.texts, TENANCIES) if _is_taken(office) else ():
             name = part.texts.get("organisation", "")
-            sentence = tenants.refusal(name)
-            if not sentence:
-                group = groups[tenants.known[comparable(name)].pk]
-                sentence = _refusal_beside(group, part, main=plan.sheet)
-            if sentence:
+            if sentence := tenants.refusal(name):
                 remark = PartRemark(part.sheet, part.number, _COLUMN, name, sentence, True)
                 office.taking.part_remarks += (remark,)
             else:
-                group.append((part, office))
+                groups[tenants.known[comparable(name)].pk].append((part, office))
     return [
-        _plan(plan, tenants.by_pk[pk], group, mappings=mappings, by=by)
+        _plan(plan, tenants.by_pk[pk], _sheet_by_sheet(group), mappings=mappings, by=by)
         for pk, group in groups.items()
     ]
 
 
-def _refusal_beside(group: Group, part: PartRow, *, main: str) -> str:
-    """One run takes in the tenancies of a tenant, and its rows are those of one sheet."""
-    if not group or group[0][0].sheet == part.sheet:
-        return ""
-    message = _(
-        "Other tenancies of '%(name)s' stand in the sheet '%(sheet)s'. "
-        "Write all of them into one sheet."
-    )
-    found = {"name": part.texts["organisation"], "sheet": group[0][0].sheet or main}
-    return message % found
+def _sheet_by_sheet(group: Group) -> Group:
+    """That of the offices first; who is in an office may be said there, and more in another."""
+    saying: dict[UUID | int, set[str]] = defaultdict(set)
+    for part, office in group:
+        if not _is_mention(part):
+            saying[office.entry_id or id(office)].add(part.sheet)
+    rest = [
+        (part, office)
+        for part, office in group
+        if not (_is_mention(part) and saying[office.entry_id or id(office)] - {part.sheet})
+    ]
+    return sorted(rest, key=lambda one: one[0].sheet)
+
+
+def _is_mention(part: PartRow) -> bool:
+    """Whether it says no more of the tenancy than whose it is."""
+    return not any(text for key, text in part.texts.items() if key not in _NOT_OF_THE_TENANCY)
 
 
 _COLUMN = (TENANCIES.key("organisation"),)
@@ -121,22 +125,43 @@ def _plan(
     mappings: Mapping[str, ColumnMapping],
     by: User | None,
 ) -> Plan:
-    rows = combine(_row(part, office, tenant) for part, office in group)
-    further = group[0][0].sheet
-    mapping, sheet = mappings.get(further, plan.mapping), further or plan.sheet
+    rows = combine((_row(part, office, tenant) for part, office in group), main=plan.sheet)
+    own = {part.sheet: _own(mappings.get(part.sheet, plan.mapping)) for part, _office in group}
     is_public = by is None or may_publish(by, tenant)
     planned = plan_rows(
         rows,
-        sheet=sheet,
-        mapping=ColumnMapping(TENANCIES.own(mapping.columns)),
+        sheet=plan.sheet,
+        mapping=_of_all(own.values()),
+        mappings=own,
         resource_class=TenancyResource,
         organisation=tenant,
         source=plan.source,
-        decisions=plan.decisions.of_tenancies(further),
+        decisions=plan.decisions.of_tenancies(),
         publish=plan.publish and is_public,
     )
-    planned.reading = {"sheet": sheet}
+    planned.reading = _reading_of(own, main=plan.sheet)
     return planned
+
+
+def _own(mapping: ColumnMapping) -> ColumnMapping:
+    return ColumnMapping(TENANCIES.own(mapping.columns))
+
+
+def _of_all(mappings: Iterable[ColumnMapping]) -> ColumnMapping:
+    """What any of the sheets says; the first one's name for it."""
+    columns: dict[str, str] = {}
+    for mapping in mappings:
+        columns = {**mapping.columns, **columns}
+    return ColumnMapping(columns)
+
+
+def _reading_of(mappings: Mapping[str, ColumnMapping], *, main: str) -> ReadingFacts:
+    first, *rest = mappings
+    facts = {
+        sheet: SheetFacts(kind=TENANCIES.name, columns=dict(mappings[sheet].columns))
+        for sheet in rest
+    }
+    return {"sheet": first or main, "sheets": facts}
 
 
 def _row(part: PartRow, office: PlannedRow, tenant: OrganisationPage) -> RowTexts:
@@ -144,7 +169,8 @@ def _row(part: PartRow, office: PlannedRow, tenant: OrganisationPage) -> RowText
     own = {key: text for key, text in part.texts.items() if key not in _NOT_OF_THE_TENANCY}
     name = own.get("name") or _name_at(office, tenant)
     office_id = str(office.entry_id or "")
-    return RowTexts(part.number, {**own, "name": name, "office": office_id, "street": office.name})
+    texts = {**own, "name": name, "office": office_id, "street": office.name}
+    return RowTexts(part.number, texts, sheet=part.sheet)
 
 
 def _name_at(office: PlannedRow, tenant: OrganisationPage) -> str:

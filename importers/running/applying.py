@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import LogContext
 
 from importers import progress
+from importers.columns.part_names import TENANCIES
+from importers.columns.resources import parts_of
 from importers.models import ImportRun
 from importers.planning.previews import fingerprint, look_ahead, plan_of
 from importers.planning.uploads import look_through
@@ -54,7 +56,8 @@ def carry_out(job: ImportJob) -> None:
 
 def _take_in(job: ImportJob, delivery: Delivery) -> None:
     if job.run and job.run.status == ImportRun.RunStatus.FINISHED:
-        return  # killed after its last row, before the job said that it is done
+        _take_in_parts(job, job.run, delivery)
+        return
     plan = plan_of(delivery, publish=job.publish)
     if job.run:
         _check_same(job.run, plan)
@@ -65,6 +68,14 @@ def _take_in(job: ImportJob, delivery: Delivery) -> None:
             job.run = runs.start(plan, by=job.by, delivery=delivery)
             job.save(update_fields=["run"])
     runs.carry_out(job.run, plan, by=job.by)
+
+
+def _take_in_parts(job: ImportJob, run: ImportRun, delivery: Delivery) -> None:
+    """Killed after its last row: at most the tenancies of its offices are left to do."""
+    if TENANCIES in parts_of(delivery.kind):
+        plan = plan_of(delivery, publish=job.publish)
+        _check_same(run, plan)
+        runs.carry_out_parts(run, plan, by=job.by)
 
 
 def _check_same(run: ImportRun, plan: Plan) -> None:

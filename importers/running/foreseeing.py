@@ -27,6 +27,8 @@ GONE: Final = ("page", True)
 
 
 class Kept(NamedTuple):
+    # Empty for that of the entries.
+    sheet: str
     row: int
     name: str
     page: int | None
@@ -101,4 +103,4 @@ def _pages(rows: Iterable[ImportedRow]) -> dict[UUID, Any]:
 
 
 def _kept(row: ImportedRow, page: Any, reason: RowKeptError) -> Kept:
-    return Kept(row.number, str(page or ""), page.pk if page else None, str(reason))
+    return Kept(row.sheet, row.number, str(page or ""), page.pk if page else None, str(reason))

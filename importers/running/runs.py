@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import logging
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +23,7 @@ from importers.running.pace import Pace
 from importers.running.writing import REFUSALS, Writer, work_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from django.contrib.auth.models import User
@@ -66,10 +66,10 @@ def carry_out(
     status = ImportRun.RunStatus.STOPPED
     written = set(run.rows.values_list("sheet", "number"))
     rows = [row for row in plan.rows if row.place not in written]
-    writer, pace, done = Writer(plan, run, by=by), pace or Pace(), len(written)
+    pace, done = pace or Pace(), len(written)
     _let_go(rows)
     try:
-        for some in pace.slices(rows, work_of=work_of):
+        for some, writer in _slices(rows, plan, run=run, by=by, pace=pace):
             _write(some, run=run, writer=writer, pace=pace)
             _let_go(some)
             done += len(some)
@@ -78,24 +78,48 @@ def carry_out(
         status = ImportRun.RunStatus.FINISHED
     finally:
         _close(run, plan, status)
-    for part in plan.plan_parts():
-        _carry_out_part(run, part, by=by)
+    carry_out_parts(run, plan, by=by)
     logger.info("import finished", extra={"run": run.pk, **run.counts})
     return run
 
 
+def carry_out_parts(run: ImportRun, plan: Plan, *, by: User | None) -> None:
+    """What the file says of other organisations besides, planned when its entries are here."""
+    for part in plan.plan_parts():
+        _carry_out_part(run, part, by=by)
+
+
+def _slices(
+    rows: Sequence[PlannedRow], plan: Plan, *, run: ImportRun, by: User | None, pace: Pace
+) -> Iterator[tuple[Sequence[PlannedRow], Writer]]:
+    """Rows that are written in one go, of one sheet: their numbers tell them apart."""
+    by_sheet: dict[str, list[PlannedRow]] = defaultdict(list)
+    for row in rows:
+        by_sheet[row.sheet].append(row)
+    for sheet, own in by_sheet.items():
+        writer = Writer(plan.of_sheet(sheet), run, by=by)
+        for some in pace.slices(own, work_of=work_of):
+            yield some, writer
+
+
 def _carry_out_part(run: ImportRun, part: Plan, *, by: User | None) -> None:
-    """The tenancies of one tenant, once; planned when their offices are here."""
+    """The tenancies of one tenant in all sheets, once; raises RunClosedError as ``take_up``."""
     begun = run.part_runs.filter(organisation=part.organisation).first()
     if begun is None:
-        begun = start(part, by=by)
-        begun.part_of = run
-        begun.save(update_fields=["part_of"])
-    elif begun.status == ImportRun.RunStatus.STOPPED:
-        take_up(begun, part)
-    else:
+        begun = _start_part(run, part, by=by)
+    elif begun.status in (ImportRun.RunStatus.FINISHED, ImportRun.RunStatus.UNDONE):
         return
+    else:
+        take_up(begun, part)
     carry_out(begun, part, by=by)
+
+
+@transaction.atomic
+def _start_part(run: ImportRun, part: Plan, *, by: User | None) -> ImportRun:
+    begun = start(part, by=by)
+    begun.part_of = run
+    begun.save(update_fields=["part_of"])
+    return begun
 
 
 def start(plan: Plan, *, by: User | None = None, delivery: Delivery | None = None) -> ImportRun:

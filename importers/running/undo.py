@@ -89,14 +89,14 @@ def _undo_rows(run: ImportRun, numbers: Sequence[int], *, by: User | None) -> li
     """Read anew inside: somebody else may be undoing the same run."""
     with publication():
         rows = list(rows_to_undo(run).filter(pk__in=numbers).order_by("-number"))
-        kept = list(_kept(rows, by=by))
-        still_there = {problem.row for problem in kept}
-        done = [row.pk for row in rows if row.number not in still_there]
+        kept = dict(_kept(rows, by=by))
+        done = [row.pk for row in rows if row.pk not in kept]
         ImportedRow.objects.filter(pk__in=done).update(undone=True)
-    return kept
+    return list(kept.values())
 
 
-def _kept(rows: Iterable[ImportedRow], *, by: User | None) -> Iterator[Problem]:
+def _kept(rows: Iterable[ImportedRow], *, by: User | None) -> Iterator[tuple[int, Problem]]:
+    """What had to stay, by the number of the row in the database."""
     identities = EntryIdentity.objects.select_related("organisation", "page").in_bulk(
         [row.entry_id for row in rows if row.entry_id], field_name="entry_id"
     )
@@ -107,16 +107,16 @@ def _kept(rows: Iterable[ImportedRow], *, by: User | None) -> Iterator[Problem]:
             with transaction.atomic():
                 put_back(row, page, by=by)
         except RowKeptError as reason:
-            yield _problem(row, str(reason), page)
+            yield row.pk, _problem(row, str(reason), page)
         except ValidationError as error:
             sentence = " ".join(sentence for _name, sentence in sentences(error))
-            yield _problem(row, sentence, page)
+            yield row.pk, _problem(row, sentence, page)
         except IntegrityError as error:
-            yield _problem(row, out_of_step(error), page)
+            yield row.pk, _problem(row, out_of_step(error), page)
 
 
 def _problem(row: ImportedRow, advice: str, page: object) -> Problem:
-    return Problem(advice, row=row.number, found=str(page or ""))
+    return Problem(advice, row=row.number, found=str(page or ""), sheet=row.sheet)
 
 
 def _close(run: ImportRun, kept: Sequence[Problem], *, by: User | None) -> None:
@@ -127,9 +127,9 @@ def _close(run: ImportRun, kept: Sequence[Problem], *, by: User | None) -> None:
         marked.update(missing_since=None)
         run.status = ImportRun.RunStatus.UNDONE
         run.undone_at, run.undone_by = timezone.now(), by
-        run.undo_problems = [problem.as_stored() for problem in sorted(kept, key=_row_number)]
+        run.undo_problems = [problem.as_stored() for problem in sorted(kept, key=_place)]
         run.save(update_fields=["status", "undone_at", "undone_by", "undo_problems"])
 
 
-def _row_number(problem: Problem) -> int:
-    return problem.row or 0
+def _place(problem: Problem) -> tuple[str, int]:
+    return problem.sheet, problem.row or 0

@@ -96,11 +96,13 @@ def _words(run: ImportRun, labels: Labels) -> Iterator[Shown]:
 
 
 def _winners(run: ImportRun) -> Iterator[Shown]:
-    cells = cells_of(run.kind)
-    for number, winners in _by_row(run.decided.get("winners", {})):
-        for name, winner in winners.items():
-            label = label_of(cells.get(name), name)
-            yield {"row": number, "label": label, "winner": WINNERS.get(winner, winner)}
+    cells, decided = cells_of(run.kind), run.decided
+    for sheet, rows in {"": decided.get("winners", {}), **decided.get("sheet_winners", {})}.items():
+        for number, winners in _by_row(rows):
+            for name, winner in winners.items():
+                label = label_of(cells.get(name), name)
+                shown = WINNERS.get(winner, winner)
+                yield {"sheet": sheet, "row": number, "label": label, "winner": shown}
 
 
 def _by_row(rows: Mapping[str, Any]) -> list[tuple[int, Any]]:

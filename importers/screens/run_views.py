@@ -78,7 +78,7 @@ def import_result(request: Any, run_id: int) -> HttpResponse:
             if not each.get("row")
         ],
         "undo_problems": [
-            {"row": each["row"], "found": each["found"], "advice": advice_of(each)}
+            {name: each[name] for name in ("sheet", "row", "found")} | {"advice": advice_of(each)}
             for each in run.undo_problems
         ],
         "decided": decided_about(run),

@@ -76,23 +76,6 @@ def test_a_sheet_of_tenants_is_joined_with_its_offices(
     ]
 
 
-def test_tenancies_of_one_tenant_in_two_sheets_are_asked_about(
-    library: OrganisationPage, tmp_path: Path
-) -> None:
-    own = [[*OFFICES[0], "Mietpartei"], [*OFFICES[1], "Bücherverein"]]
-    make_xlsx(tmp_path / "a.xlsx", {"Büros": own, "Mietparteien": TENANTS[:2]})
-
-    plan = plan_delivery(tmp_path / "a.xlsx", organisation=library, kind="offices")
-    runs.apply(plan)
-
-    assert outcomes(plan) == {"rows": 2, "new": 2, "refused": 1}
-    assert advice(plan) == [
-        "Other tenancies of 'Bücherverein' stand in the sheet 'Büros'. "
-        "Write all of them into one sheet."
-    ]
-    assert tenancies() == [("Bücherverein", "Bücherverein", "Quartiersbüro")]
-
-
 def test_the_same_workbook_once_more_changes_nothing(
     library: OrganisationPage, parish: OrganisationPage, tmp_path: Path
 ) -> None:

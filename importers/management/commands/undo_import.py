@@ -45,5 +45,6 @@ class Command(BaseCommand):
         self.stdout.write(message % {"count": len(kept)})
         for each in kept:
             place = _("Row %(row)s") % {"row": each["row"]}
+            place = f"{each['sheet']}, {place}" if each["sheet"] else place
             self.stdout.write(f"{place}, {each['found']}: {each['advice']}")
         sys.exit(ENTRIES_KEPT)
