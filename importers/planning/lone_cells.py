@@ -5,6 +5,8 @@ Whether one is an entry, only a person knows: it is asked about, and nothing is 
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from cms.quoting import quoted
@@ -20,6 +22,14 @@ if TYPE_CHECKING:
 
 # What a row says that nobody takes for a heading.
 _FEWEST: Final = 3
+# "--- Träger ---", "Kirchen:", "Bezirk Süd".
+_HEADING: Final = re.compile(
+    r"[-–—=*#_~+.]{2,}.*|.*:|(?:(?:stadt)?bezirk|stadtteil|ortsteil|stadtgebiet|district|bereich"
+    r"|kategorie|category|gruppe|group)\b.*",
+    re.IGNORECASE,
+)
+# One name that stands alone may be an entry of which nothing else is known.
+_HEADINGS: Final = 2
 
 
 def standing_alone(
@@ -40,12 +50,29 @@ def settle_alone(rows: Sequence[RowTexts], constants: Collection[str], *, is_exc
     headings there stand more rows than headings. Of an excerpt, without those, nobody can tell.
     """
     alone = [row for row in rows if row.alone]
-    asked = [row for row in alone if not row.joined and not _says_more(row, constants)]
-    full = sum(_said(row.texts, constants) >= _FEWEST for row in rows) if asked else 0
-    is_asked = set(map(id, asked if is_excerpt or full > len(asked) else ()))
+    found = [row for row in alone if not row.joined and not _says_more(row, constants)]
+    asked = found if is_excerpt or not found else _headings(found, rows, constants)
+    is_asked = set(map(id, asked))
     for row in alone:
         if id(row) not in is_asked:
             row.alone = ""
+
+
+def _headings(
+    asked: Sequence[RowTexts], rows: Sequence[RowTexts], constants: Collection[str]
+) -> Sequence[RowTexts]:
+    """Those that read like one, or all where several stand right above rows that say much."""
+    full = {id(row) for row in rows if _said(row.texts, constants) >= _FEWEST}
+    if len(full) <= len(asked):
+        return ()
+    is_asked = set(map(id, asked))
+    above = sum(id(row) in is_asked and id(below) in full for row, below in pairwise(rows))
+    return asked if above >= _HEADINGS else [row for row in asked if _reads_like_one(row)]
+
+
+def _reads_like_one(row: RowTexts) -> bool:
+    name = row.texts.get("name", "")
+    return not name or begins_sum(name) or _HEADING.fullmatch(name) is not None
 
 
 def _says_more(row: RowTexts, constants: Collection[str]) -> bool:

@@ -43,6 +43,8 @@ def test_a_heading_of_a_group_is_no_entry(library: OrganisationPage) -> None:
         pytest.param([FULL[0], HEADING], id="as many as the others"),
         pytest.param([*FULL, ("Treff", "", "44789", "")], id="another cell"),
         pytest.param([*FULL, ("Gesamt", "14", "44789", "Bochum")], id="called like a sum"),
+        pytest.param([FULL[0], ("Treff", "", "", ""), FULL[1]], id="one of which nothing is known"),
+        pytest.param([*FULL, ("Treff", "", "", ""), ("Chor", "", "", "")], id="with none below"),
     ],
 )
 def test_a_name_is_an_entry_elsewhere(
@@ -51,6 +53,21 @@ def test_a_name_is_an_entry_elsewhere(
     plan = preview(library, HEADER, *rows)
 
     assert outcomes(plan) == {"rows": len(rows), "new": len(rows)}
+
+
+@pytest.mark.parametrize("text", ["Summe: 2", "--- Träger ---", "Kirchen:", "Stadtteil Mitte"])
+def test_one_that_reads_like_a_heading_is_asked_about(library: OrganisationPage, text: str) -> None:
+    plan = preview(library, HEADER, FULL[0], (text, "", "", ""), FULL[1])
+
+    assert outcomes(plan) == {"rows": 3, "new": 2, "refused": 1}
+
+
+def test_several_above_rows_that_say_more_are_asked_about(library: OrganisationPage) -> None:
+    more = (("Chor", "Weg 3", "44789", "Bochum"), ("Werkstatt", "Weg 4", "44789", "Bochum"))
+
+    plan = preview(library, HEADER, ("Mitte", "", "", ""), *FULL, ("Süd", "", "", ""), *more)
+
+    assert outcomes(plan) == {"rows": 6, "new": 4, "refused": 2}
 
 
 def test_a_value_for_all_rows_makes_no_heading_an_entry(library: OrganisationPage) -> None:

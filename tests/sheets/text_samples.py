@@ -126,7 +126,7 @@ TEXT_SAMPLES = [
     ),
     Sample(
         "ragged_rows.csv",
-        text(HEADER, "Kurz;Weg 3", *ROWS, "Lang;Weg 1;44789;Bochum;0234 9101234;mehr;;noch mehr"),
+        text(HEADER, "Kurz", *ROWS, "Lang;Weg 1;44789;Bochum;0234 9101234;mehr;;noch mehr"),
         rows=4,
         new=4,
         notes=("Columns without a name are called 'Spalte F', 'Spalte H'.",),
