@@ -11,8 +11,9 @@ from django.db import transaction
 
 from importers.columns.code_widgets import pieces
 from importers.columns.taking import nothing
-from importers.models import Delivery, PartnerWord
+from importers.models import Delivery, ImportedRow, ImportRun, PartnerWord
 from importers.planning.combining import LISTS
+from importers.planning.matching import NEW
 from importers.reading.headers import comparable
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Decisions:
 
 def decisions_of(delivery: Delivery) -> Decisions:
     return Decisions(
-        cells=_written(delivery.decisions.get("cells", {})),
+        cells=_followed(delivery, _written(delivery.decisions.get("cells", {}))),
         sheets={
             name: _written(rows) for name, rows in delivery.decisions.get("sheets", {}).items()
         },
@@ -117,6 +118,23 @@ def decisions_of(delivery: Delivery) -> Decisions:
         },
         words=words_of(delivery.organisation, delivery.kind),
     )
+
+
+def _followed(delivery: Delivery, cells: dict[int, dict[str, str]]) -> dict[int, dict[str, str]]:
+    """What was taken in as an entry of its own is that entry from then on."""
+    asked = [number for number, written in cells.items() if written.get("id") == NEW]
+    if asked:
+        made = ImportedRow.objects.filter(
+            run__delivery=delivery,
+            run__status=ImportRun.RunStatus.FINISHED,
+            outcome=ImportedRow.Outcome.NEW,
+            sheet="",
+            number__in=asked,
+            entry_id__isnull=False,
+        )
+        for number, entry_id in made.order_by("pk").values_list("number", "entry_id"):
+            cells[number]["id"] = str(entry_id)
+    return cells
 
 
 def _by_number(rows: dict[str, Any]) -> dict[int, Any]:

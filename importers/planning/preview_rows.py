@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any, Final, NotRequired, TypedDict
 from cms.sentences import said
 from importers.columns.choices import closed_keys
 from importers.columns.part_names import TENANCIES
-from importers.planning.alike import facts
+from importers.planning.alike import EntryFacts, facts
 from importers.planning.plan import Outcome
 from importers.planning.proposals import cells_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from cms.duplicates import Candidate
     from cms.sentences import Said
-    from importers.planning.alike import EntryFacts
     from importers.planning.decisions import Decisions
     from importers.planning.plan import Plan, PlannedRow
     from importers.problems import Problem
@@ -43,6 +43,11 @@ class ProblemOfRow(TypedDict):
     may_be_right: NotRequired[bool]
 
 
+class AlikeFacts(EntryFacts):
+    # Whether the row may mean it: an entry of others is nobody's to change.
+    is_own: bool
+
+
 class RowFacts(TypedDict):
     number: int | None
     name: str
@@ -56,7 +61,7 @@ class RowFacts(TypedDict):
     changes: NotRequired[Mapping[str, tuple[Any, Any]]]
     conflicts: NotRequired[dict[str, ConflictFacts]]
     problems: NotRequired[list[ProblemOfRow]]
-    duplicates: NotRequired[list[EntryFacts]]
+    duplicates: NotRequired[list[AlikeFacts]]
     # The fields of cells that somebody corrected, and those whose value somebody chose.
     corrected: NotRequired[list[str]]
     settled: NotRequired[list[str]]
@@ -131,9 +136,13 @@ class _Rows:
         if others:
             found["problems"] = [self.of_problem(row, problem) for problem in others]
         if row.duplicates:
-            found["duplicates"] = [facts(one) for one in row.duplicates]
+            found["duplicates"] = [self.of_duplicate(one) for one in row.duplicates]
         self.add_decisions(found, row, sheet=sheet)
         return found
+
+    def of_duplicate(self, candidate: Candidate) -> AlikeFacts:
+        is_own = candidate.organisation_id == self.plan.organisation.pk and self.is_main
+        return {**facts(candidate), "is_own": is_own}
 
     def further_sheet(self, row: PlannedRow) -> str:
         """Its name; empty for a row of the sheet of the entries."""

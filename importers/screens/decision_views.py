@@ -50,7 +50,9 @@ def correct_import_cell(request: Any, delivery_id: int) -> HttpResponse:
         messages.success(request, told % {"found": found, "written": written})
     else:
         decisions.correct_cell(delivery, row, key=key, found=found, written=written, sheet=sheet)
-        messages.success(request, _("Row %(row)d was corrected.") % {"row": row})
+        is_confirmed = bool(found) and found == written
+        done = _("Row %(row)d is an entry.") if is_confirmed else _("Row %(row)d was corrected.")
+        messages.success(request, done % {"row": row})
     return shown_again(request, delivery, anchor="rows" if sheet else f"row-{row}")
 
 
