@@ -22,6 +22,15 @@ class PrivateStorage(FileSystemStorage):
     def location(self) -> str:
         return str(Path(self.base_location).resolve())
 
+    def _save(self, name: str, content: Any) -> str:
+        """Whole or not at all: half a file would take the last room there is."""
+        try:
+            saved: str = super()._save(name, content)  # type: ignore[misc]  # not in the stubs
+        except OSError:
+            self.delete(name)
+            raise
+        return saved
+
     def url(self, name: str | None) -> Any:
         message = "A private file has no address."
         raise ValueError(message)

@@ -14,7 +14,7 @@ from importers.models import Delivery
 from importers.planning.deliveries import LONGEST_NAME, sha256_of
 from importers.planning.workbook_tables import names_of_parts, tables_of
 from importers.reading.reader import read_workbook
-from importers.reading.refusals import FileRefusedError
+from importers.reading.refusals import FileRefusedError, Reason
 from importers.reading.sheets import Table, find_table
 from importers.reading.table_notes import MOST_NUMBERS
 
@@ -60,7 +60,19 @@ def keep_file(
 def put_away(
     upload: File[Any], *, organisation: OrganisationPage, kind: str, by: User | None
 ) -> Delivery:
-    """The file as it came, not looked through and not saved in the database."""
+    """The file as it came, not looked through and not saved in the database.
+
+    Raises FileRefusedError where there is no room for it.
+    """
+    try:
+        return stored(upload, organisation=organisation, kind=kind, by=by)
+    except OSError as error:
+        raise FileRefusedError(Reason.NOT_KEPT, why=error.strerror or str(error)) from error
+
+
+def stored(
+    upload: File[Any], *, organisation: OrganisationPage, kind: str, by: User | None
+) -> Delivery:
     delivery = Delivery(
         organisation=organisation, kind=kind, by=by, file_name=(upload.name or "")[-LONGEST_NAME:]
     )

@@ -15,6 +15,7 @@ class Reason(Enum):
     """What is wrong with the file; the codes cross the border to the reading process."""
 
     UNREADABLE = "unreadable"
+    NOT_KEPT = "not_kept"
     EMPTY = "empty"
     TOO_BIG = "too_big"
     WRONG_KIND = "wrong_kind"
@@ -44,6 +45,9 @@ class Reason(Enum):
 
 _SENTENCES: Final = {
     Reason.UNREADABLE: _("The file cannot be opened. Upload it again."),
+    Reason.NOT_KEPT: _(
+        "The server cannot keep the file: %(why)s. Tell who runs it, then upload it again."
+    ),
     Reason.EMPTY: _("The file is empty. Upload a table with a header row and one row per entry."),
     Reason.TOO_BIG: _(
         "The file has %(megabytes)s MB, more than the %(limit)s MB that are read. "

@@ -8,7 +8,7 @@ from django.core.files import File
 from django.db import transaction
 
 from importers.models import ImportJob
-from importers.planning.uploads import chosen_sheet, note_sheets, put_away
+from importers.planning.uploads import chosen_sheet, note_sheets, stored
 from importers.running import runs
 from importers.running.jobs import Aim, Status, at_work
 
@@ -25,7 +25,7 @@ def keep(path: Path, workbook: Workbook, plan: Plan, *, told: MappingFile) -> De
     """The file with how it was read; raises OSError where there is no room for it."""
     with path.open("rb") as content:
         file = File(content, name=path.name)
-        delivery = put_away(file, organisation=plan.organisation, kind=plan.kind, by=None)
+        delivery = stored(file, organisation=plan.organisation, kind=plan.kind, by=None)
     delivery.sha256 = plan.source.sha256
     note_sheets(delivery, workbook, told=told)
     fields = {column: key for key, column in plan.mapping.columns.items()}

@@ -15,6 +15,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from cms.ownership import is_steward
+from cms.sentences import gettext as _
 from cms.sentences import said
 from importers.models import ImportRun
 from importers.planning.deliveries import sha256_of
@@ -24,7 +25,7 @@ from importers.running import applying
 from importers.sources.fetching import fetch, limits_of_fetching
 from importers.sources.mails import tell_of_failure, tell_of_waiting
 from importers.sources.models import DECIDED, LONGEST_PULL, Source
-from importers.sources.refusals import TOLD
+from importers.sources.refusals import TOLD, NoListError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,9 +96,16 @@ def _claim(source: Source) -> bool:
 
 @contextmanager
 def at_hand(source: Source, *, limits: Limits) -> Iterator[Fetched | None]:
-    """The fetched file, as long as it is worked with; ``None`` while nothing changed."""
-    with tempfile.TemporaryDirectory() as folder:
-        yield fetch(source, folder=Path(folder), limits=limits)
+    """The fetched file, as long as it is worked with; ``None`` while nothing changed.
+
+    Raises one of TOLD, also where the server has no room for it.
+    """
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            yield fetch(source, folder=Path(folder), limits=limits)
+    except OSError as error:
+        message = _("The server could not write or read a file: %(reason)s.")
+        raise NoListError(message % {"reason": error.strerror or error}) from error
 
 
 def bring(source: Source, fetched: Fetched) -> Delivery:

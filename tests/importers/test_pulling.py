@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import tempfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,6 +19,8 @@ from importers.sources.pulling import Outcome, pull
 from tests.importers.pulling import ROWS, csv_of, pulled, source_at
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from django.contrib.auth.models import User
 
     from cms.models import OrganisationPage
@@ -239,6 +242,15 @@ def test_the_steward_hears_of_it_where_there_is_no_manager(
             pulled(source)
 
     assert [letter.to for letter in mail.outbox] == [[mod.email]]
+
+
+def test_a_full_disk_is_told_like_all_that_goes_wrong(
+    source: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+
+    assert pulled(source).outcome is Outcome.FAILED
+    assert "could not write or read a file" in source.problem_text
 
 
 def test_what_works_again_is_forgiven(server: FakeServer, source: Source) -> None:
