@@ -82,8 +82,9 @@ class KnownEntry(NamedTuple):
     edited_at: datetime.datetime | None
 
     def whole(self, reference: str) -> str:
-        """The reference with the zeros that a number cell took away."""
-        whole = (one for one in self.references if one.lstrip("0") == reference)
+        """The reference with the zeros that a number cell took away, and with its own capitals."""
+        folded = reference.casefold()
+        whole = (one for one in self.references if folded in (one.lstrip("0"), one.casefold()))
         return reference if reference in self.references else next(whole, reference)
 
     @property
@@ -135,6 +136,15 @@ class KnownEntries:
         return found
 
     @cached_property
+    def by_spelling(self) -> dict[str, KnownEntry | None]:
+        """By reference in small letters; none where capitals tell entries apart."""
+        found: dict[str, KnownEntry | None] = {}
+        for reference, entry in self.by_reference.items():
+            folded = reference.casefold()
+            found[folded] = entry if found.get(folded, entry) is entry else None
+        return found
+
+    @cached_property
     def addresses(self) -> dict[int, Address]:
         """By page; asked for first where rows are told apart by them."""
         return {pk: _address(where) for pk, where in _wheres(self.organisation, self.model)}
@@ -174,7 +184,11 @@ class KnownEntries:
             raise RowRefusedError(message % {"id": public_id}, key="id", found=str(public_id))
         if public_id in self.by_id:
             return self.by_id[public_id]
-        found = self.by_reference.get(reference) or self._match_without_zeros(row, reference)
+        found = (
+            self.by_reference.get(reference)
+            or self._match_without_zeros(row, reference)
+            or self._match_spelling(row, reference)
+        )
         return found or self._match_name(row, reference)
 
     def _merged(self, name: UUID | str, key: str) -> KnownEntry:
@@ -194,6 +208,12 @@ class KnownEntries:
         )
         found = {"reference": reference, "entry": entry.label}
         raise RowRefusedError(message % found, key="reference", found=reference)
+
+    def _match_spelling(self, row: Mapping[str, str], reference: str) -> KnownEntry | None:
+        """Other capitals are another reference, unless the name is the same."""
+        entry = self.by_spelling.get(reference.casefold())
+        is_same = entry and comparable(entry.title) == comparable(row.get("name", ""))
+        return entry if is_same else None
 
     def _match_name(self, row: Mapping[str, str], reference: str) -> KnownEntry | None:
         namesakes = self.by_name.get(comparable(row.get("name", "")), [])

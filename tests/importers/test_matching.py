@@ -45,6 +45,25 @@ def test_another_reference_is_another_entry(library: OrganisationPage) -> None:
     assert match(library, HERE, reference="T-2", name="Stadtteilladen") is None
 
 
+def test_other_capitals_are_the_same_reference_with_the_same_name(
+    library: OrganisationPage,
+) -> None:
+    page = draft(place(reference="T-1a"), under=library)
+
+    found = match(library, ELSEWHERE, reference="t-1A", name="Stadtteilladen")
+
+    assert found is not None
+    assert (found.entry_id, found.whole("t-1A")) == (page.entry_id, "T-1a")
+    assert match(library, HERE, reference="t-1A", name="Café") is None
+
+
+def test_capitals_tell_references_apart_where_they_do_so_here(library: OrganisationPage) -> None:
+    for reference in ("aB", "Ab"):
+        draft(place(reference=reference), under=library)
+
+    assert match(library, HERE, reference="ab", name="Stadtteilladen") is None
+
+
 def test_an_entry_without_reference_gets_that_of_the_row(library: OrganisationPage) -> None:
     page = draft(place(), under=library)
 
