@@ -7,14 +7,14 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.vocabularies import Answer
 from importers.columns.fields import RichTextField
-from importers.columns.widgets import AnswerWidget
+from importers.columns.widgets import AnswerWidget, EuroWidget
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -187,6 +187,8 @@ def shown_value(cell: CellField | None, memo: Any, *, categories: Mapping[str, s
     words = _words(cell, categories)
     if isinstance(memo, list):
         return ", ".join(words.get(code, code) for code in memo)
+    if cell and isinstance(cell.widget, EuroWidget):
+        return f"{number_format(str(memo), decimal_pos=2)} €"
     if _MOMENT.fullmatch(str(memo)):
         return _shown_moment(memo)
     text = str(memo)

@@ -47,7 +47,18 @@ _YES: Final = frozenset(
 )
 _NO: Final = frozenset(("nein", "no", "n", "false", "falsch", "0", "nicht", "ohne"))
 _PARTLY: Final = frozenset(
-    ("teilweise", "zum teil", "eingeschränkt", "bedingt", "partly", "limited", "teils", "in teilen")
+    (
+        "teilweise",
+        "teilw",
+        "tlw",
+        "zum teil",
+        "eingeschränkt",
+        "bedingt",
+        "partly",
+        "limited",
+        "teils",
+        "in teilen",
+    )
 )
 
 

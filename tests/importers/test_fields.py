@@ -204,3 +204,9 @@ def test_hours_whose_rest_is_a_remark_are_not_asked_about_again(library: Organis
 def test_values_are_shown_as_people_read_them(name: str, value: str, shown: str) -> None:
     with override("en"):
         assert shown_value(cells_of("place")[name], value, categories={}) == shown
+
+
+@pytest.mark.parametrize(("language", "shown"), [("de", "12,50 €"), ("en", "12.50 €")])
+def test_a_fee_is_shown_as_an_amount_of_money(language: str, shown: str) -> None:
+    with override(language):
+        assert shown_value(cells_of("programme")["fee"], "12.5", categories={}) == shown

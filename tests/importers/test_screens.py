@@ -222,6 +222,7 @@ def test_a_list_without_rows_says_so(client: Client, ada: User, library: Organis
     shown = client.get(reverse("import_preview", args=[delivery.pk]))
 
     assert "No row stands below the heading." in text_of(shown)
+    assert "Take it in" not in text_of(shown)
 
 
 def test_what_was_changed_meanwhile_is_shown_first(
