@@ -33,6 +33,7 @@ _FOREIGN_STARTS: Final = {
     b"SQLite format 3": "SQLite",
 }
 _XML_SPREADSHEET = re.compile(rb"<\?mso-application[^>]*Excel|<Workbook[\s>]", re.IGNORECASE)
+_FLAT_ODS = re.compile(rb"<office:document[\s>]")
 _MARKUP = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b",
     re.IGNORECASE | re.DOTALL,
@@ -61,6 +62,8 @@ def foreign_kind(head: bytes) -> FileRefusedError | None:
     text = head.removeprefix(b"\xef\xbb\xbf")
     if _XML_SPREADSHEET.search(text):
         return FileRefusedError(Reason.UNREAD_KIND, kind="XML Spreadsheet 2003")
+    if _FLAT_ODS.search(text):
+        return FileRefusedError(Reason.UNREAD_KIND, kind="OpenDocument (.fods)")
     if _MARKUP.match(text):
         return FileRefusedError(Reason.WRONG_KIND, kind="HTML")
     if _XML.match(text):

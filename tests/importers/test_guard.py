@@ -75,6 +75,12 @@ def test_the_kind_is_told_by_the_content(tmp_path: Path) -> None:
             "XML Spreadsheet 2003",
             id="XML of 2003",
         ),
+        pytest.param(
+            b'<?xml version="1.0"?><office:document office:version="1.3">',
+            Reason.UNREAD_KIND,
+            "save it as .xlsx or .ods",
+            id="flat OpenDocument",
+        ),
         pytest.param(b'<?xml version="1.0"?><kml>', Reason.WRONG_KIND, "kind XML", id="XML"),
         pytest.param(b'[{"name": "Haus"}]', Reason.WRONG_KIND, "kind JSON", id="JSON"),
         pytest.param(b"{\\rtf1 Name}", Reason.WRONG_KIND, "kind RTF", id="RTF"),
