@@ -123,8 +123,9 @@ class Reader:
         """Field, what it is called, and whose value was chosen."""
         decisions = self.delivery.decisions
         rows = decisions.get("winners", {})
-        if "kind" in row:
-            rows = decisions.get("tenancy_winners", {}).get(row.get("sheet", ""), {})
+        if "kind" in row or "sheet" in row:
+            part = "tenancy_winners" if "kind" in row else "sheet_winners"
+            rows = decisions.get(part, {}).get(row.get("sheet", ""), {})
         winners = rows.get(str(row["number"]), {})
         for name in row.get("settled", []):
             winner = winners.get(name, "")
@@ -136,10 +137,10 @@ class Reader:
         if "sheet" in row:
             rows = decisions.get("sheets", {}).get(row["sheet"], {})
         cells = rows.get(str(row["number"]), {})
-        # An id is for programs: it says which entry is meant.
-        written = "" if key == "id" else cells.get(key, {}).get("written", "")
-        found = cells.get(key, {}).get("found", "")
-        return {"key": key, "label": LABELS.get(key, key), "found": found, "written": written}
+        if key == "id":  # for programs: it says which entry is meant
+            return {"key": key, "label": _("the entry that is meant"), "found": "", "written": ""}
+        said = {"found": "", "written": "", **cells.get(key, {})}
+        return {"key": key, "label": LABELS.get(key, key), **said}
 
     def change(self, row: RowFacts, name: str, old: Any, new: Any) -> Shown:
         cell = self.cell_of(row, name)

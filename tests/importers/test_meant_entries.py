@@ -52,3 +52,5 @@ def test_a_row_that_is_like_an_entry_is_said_to_mean_it(
 
     assert (sorted(found.values()), found[str(mine.entry_id)]) == ([False, True], True)
     assert rows(client, delivery)[0]["page"] == mine.pk
+    (said,) = rows(client, delivery)[0]["corrected"]
+    assert (str(said["label"]), said["written"]) == ("the entry that is meant", "")
