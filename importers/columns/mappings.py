@@ -33,9 +33,13 @@ class NoNameColumnError(Exception):
     """No column says what the entries are called; ``str()`` is the sentence for the person."""
 
 
+# Of a further sheet that goes on with the list.
+ENTRIES: Final = "entries"
+
+
 @dataclass(frozen=True, slots=True)
 class SheetTold:
-    """Of a further sheet: which parts of the entries it says, none if it is not to be read."""
+    """Of a further sheet: which parts of the entries it says, or ``ENTRIES``; none: not read."""
 
     kind: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)

@@ -34,10 +34,10 @@ def unpacked(text: str) -> list[PartRow]:
     return [PartRow(**row) for row in json.loads(text)] if text else []
 
 
-def take_out(texts: Texts, kind: PartKind, *, number: int) -> list[PartRow]:
+def take_out(texts: Texts, kind: PartKind, *, number: int, sheet: str = "") -> list[PartRow]:
     """Part what the row says of a part from what it says of the entry."""
     own = kind.own({key: texts.pop(key) for key in kind.keys if key in texts})
-    return [PartRow(number, own)] if kind.is_said(own) else []
+    return [PartRow(number, own, sheet)] if kind.is_said(own) else []
 
 
 def join(first: Texts, kind: PartKind, rows: Iterable[PartRow]) -> None:

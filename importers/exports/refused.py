@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from importers.columns.mappings import known_names
+from importers.columns.mappings import ENTRIES, known_names
 from importers.columns.reason_column import is_reason, reason_header
 from importers.exports.downloads import csv_table
 from importers.exports.exporting import FORMATS
@@ -75,10 +75,13 @@ def _owners(
         if (text := row.cells.get(column, ""))
     }
     columns = [(key, run.columns[key]) for key in OWNED_BY.values() if key in run.columns]
+    told = run.decided.get("sheets", {})
+    entries = ["", *(name for name, facts in told.items() if facts["kind"] == ENTRIES)]
     return {
-        ("", row.number): _("It is as it was: rows of another sheet belong to it.")
-        for row in (tables[""].rows if named else ())
-        if ("", row.number) not in reasons
+        (sheet, row.number): _("It is as it was: rows of another sheet belong to it.")
+        for sheet in (entries if named else ())
+        for row in (tables[sheet].rows if sheet in tables else ())
+        if (sheet, row.number) not in reasons
         and any((key, comparable(row.cells.get(column, ""))) in named for key, column in columns)
     }
 

@@ -30,6 +30,7 @@ class EntryFacts(TypedDict):
 
 class DuplicateFacts(TypedDict):
     row: int
+    sheet: str
     name: str
     entries: list[EntryFacts]
 
@@ -55,6 +56,7 @@ def duplicates_as_json(plan: Plan) -> list[DuplicateFacts]:
     return [
         {
             "row": row.number,
+            "sheet": plan.place_of(row)[0],
             "name": row.name,
             "entries": [facts(one) for one in row.duplicates],
         }
@@ -89,7 +91,8 @@ def duplicate_lines(plan: Plan) -> Iterator[str]:
     for row in found[:MOST_SHOWN]:
         one = row.duplicates[0]
         told = _("Row %(row)d, %(name)s: is it '%(known)s' of %(organisation)s%(address)s?")
-        yield told % {
+        further = f"{row.sheet}, " if row.sheet else ""
+        yield further + told % {
             "row": row.number,
             "name": row.name,
             "known": one.name,

@@ -109,9 +109,14 @@ def decisions_of(delivery: Delivery) -> Decisions:
     return Decisions(
         cells=_followed(delivery, _written(delivery.decisions.get("cells", {}))),
         sheets={
-            name: _written(rows) for name, rows in delivery.decisions.get("sheets", {}).items()
+            name: _followed(delivery, _written(rows), sheet=name)
+            for name, rows in delivery.decisions.get("sheets", {}).items()
         },
         winners=_by_number(delivery.decisions.get("winners", {})),
+        sheet_winners={
+            sheet: _by_number(rows)
+            for sheet, rows in delivery.decisions.get("sheet_winners", {}).items()
+        },
         tenancies={
             sheet: _by_number(rows)
             for sheet, rows in delivery.decisions.get("tenancy_winners", {}).items()
@@ -120,7 +125,9 @@ def decisions_of(delivery: Delivery) -> Decisions:
     )
 
 
-def _followed(delivery: Delivery, cells: dict[int, dict[str, str]]) -> dict[int, dict[str, str]]:
+def _followed(
+    delivery: Delivery, cells: dict[int, dict[str, str]], *, sheet: str = ""
+) -> dict[int, dict[str, str]]:
     """What was taken in as an entry of its own is that entry from then on."""
     asked = [number for number, written in cells.items() if written.get("id") == NEW]
     if asked:
@@ -128,7 +135,7 @@ def _followed(delivery: Delivery, cells: dict[int, dict[str, str]]) -> dict[int,
             run__delivery=delivery,
             run__status=ImportRun.RunStatus.FINISHED,
             outcome=ImportedRow.Outcome.NEW,
-            sheet="",
+            sheet=sheet,
             number__in=asked,
             entry_id__isnull=False,
         )
@@ -195,24 +202,33 @@ def _changing_cells(delivery: Delivery, sheet: str) -> Iterator[dict[str, Any]]:
 
 
 def settle(
-    delivery: Delivery, row: int, *, attribute: str, winner: Winner, tenancies: str | None = None
+    delivery: Delivery,
+    row: int,
+    *,
+    attribute: str,
+    winner: Winner,
+    sheet: str = "",
+    of_tenancy: bool = False,
 ) -> None:
-    """Of an entry, or of ``tenancies`` in the sheet of that name."""
-    with _changing_winners(delivery, tenancies) as winners:
+    """``sheet`` is empty for that of the entries, which may say tenancies too."""
+    with _changing_winners(delivery, sheet, of_tenancy=of_tenancy) as winners:
         winners.setdefault(str(row), {})[attribute] = str(winner)
 
 
 def leave_open(
-    delivery: Delivery, row: int, *, attribute: str, tenancies: str | None = None
+    delivery: Delivery, row: int, *, attribute: str, sheet: str = "", of_tenancy: bool = False
 ) -> None:
-    with _changing_winners(delivery, tenancies) as winners:
+    with _changing_winners(delivery, sheet, of_tenancy=of_tenancy) as winners:
         _take_out(winners, str(row), attribute)
 
 
 @contextmanager
-def _changing_winners(delivery: Delivery, tenancies: str | None) -> Iterator[dict[str, Any]]:
-    with _changing(delivery, "winners" if tenancies is None else "tenancy_winners") as found:
-        yield found if tenancies is None else found.setdefault(tenancies, {})
+def _changing_winners(
+    delivery: Delivery, sheet: str, *, of_tenancy: bool
+) -> Iterator[dict[str, Any]]:
+    part = "tenancy_winners" if of_tenancy else "sheet_winners" if sheet else "winners"
+    with _changing(delivery, part) as found:
+        yield found if part == "winners" else found.setdefault(sheet, {})
 
 
 @contextmanager

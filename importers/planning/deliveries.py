@@ -79,8 +79,15 @@ def plan_workbook(
     tables = tables_of(workbook, resource_class.parts, sheet=sheet, told=told)
     mapping = mapping_for(tables.entries.header, keys=resource_class.known_keys(), told=told)
     decisions = decisions or Decisions(words=words_of(organisation, str(resource_class.model.kind)))
-    rows = rows_of(tables.entries, mapping, resource_class=resource_class, decisions=decisions)
+    rows = rows_of(
+        tables.entries,
+        mapping,
+        resource_class=resource_class,
+        decisions=decisions,
+        continued=tables.continued,
+    )
     table, part_sheets = replace(tables.entries, rows=()), tables.parts
+    continued = [replace(one, rows=()) for one in tables.continued]
     # What the rows were read from need not stay in memory while they are planned.
     del workbook, tables
     with small_page_cache():
@@ -89,6 +96,7 @@ def plan_workbook(
             mapping,
             table=table,
             part_sheets=part_sheets,
+            continued=continued,
             resource_class=resource_class,
             organisation=organisation,
             source=source,

@@ -56,8 +56,9 @@ class PartRows:
     def follow(self, row: PlannedRow, first: PlannedRow) -> None:
         row.name = first.name
         if first.outcome == Outcome.REFUSED:
-            sheet = row.sheet or self.plan.sheet
-            advice = _beside_a_refused(first.number, self.plan.sheet if row.sheet else "")
+            sheet, _number = self.plan.place_of(row)
+            beside, number = self.plan.place_of(first)
+            advice = _beside_a_refused(number, "" if beside == sheet else beside)
             found = first.name or first.texts.get("name", "")
             row.refuse(Problem(advice, row=row.number, found=found, sheet=sheet))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cms.sentences import gettext as _
 from cms.sentences import joined
-from importers.columns.mappings import ColumnMapping, MappingError, columns_told
+from importers.columns.mappings import ENTRIES, ColumnMapping, MappingError, columns_told
 from importers.columns.parts import PartRow, join
 from importers.planning.decisions import Decisions
 from importers.problems import Problem
@@ -63,12 +63,12 @@ class PartSheet:
 
 def told_sheet(table: Table, kinds: Sequence[PartKind], told: SheetTold) -> PartSheet | None:
     """The table as what somebody said that it is; raises MappingError where it cannot be."""
-    if not told.kind:
+    if told.kind in ("", ENTRIES):
         return None
     kind = next((kind for kind in kinds if kind.name == told.kind), None)
     if kind is None:
         message = _("A further sheet cannot say '%(kind)s' here. Use one of: %(known)s.")
-        known = ", ".join(kind.name for kind in kinds) or "–"
+        known = ", ".join((ENTRIES, *(kind.name for kind in kinds)))
         raise MappingError(message % {"kind": told.kind, "known": known})
     return PartSheet(kind, table, columns_of(table.header, kind.names, told=told.columns), True)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NotRequired, TypedDict
 
 from cms.sentences import said
 from importers.columns.choices import closed_keys
+from importers.columns.mappings import ENTRIES
 from importers.columns.part_names import TENANCIES
 from importers.planning.alike import EntryFacts, facts
 from importers.planning.plan import Outcome
@@ -149,10 +150,14 @@ class _Rows:
         name, _number = self.plan.place_of(row)
         return "" if name == self.preview.plan.sheet else name
 
+    def says_entries(self, sheet: str) -> bool:
+        """Whether it is that of the entries, or goes on with it."""
+        return not sheet or self.preview.plan.reading["sheets"][sheet]["kind"] == ENTRIES
+
     def add_decisions(self, found: RowFacts, row: PlannedRow, *, sheet: str) -> None:
-        """A row of the entries' sheet may stand for a tenancy too: its cells are told once."""
+        """A row of an entry may stand for a tenancy too: its cells are told once."""
         corrected = list(self.preview.decisions.cells_of(sheet).get(row.number, ()))
-        if corrected and (self.is_main or sheet):
+        if corrected and (self.is_main or not self.says_entries(sheet)):
             found["corrected"] = corrected
         settled = list(self.plan.decisions.winners_of(row.place))
         if settled:
@@ -180,7 +185,7 @@ class _Rows:
             found["may_be_right"] = True
         sheet = self.further_sheet(row)
         keys = self.keys_of(row, problem, sheet=sheet)
-        if self.is_main and not sheet and keys and keys[0] in self.closed:
+        if self.is_main and self.says_entries(sheet) and keys and keys[0] in self.closed:
             # One word for one of a few values: decided for all rows at once.
             word = problem.found if len(problem.keys) == 1 else row.texts.get(keys[0], "")
             self.preview.words[keys[0], word] += problem.in_rows
@@ -192,7 +197,8 @@ class _Rows:
     def keys_of(self, row: PlannedRow, problem: Problem, *, sheet: str) -> list[str]:
         """The fields whose cells can be corrected: those that the file has."""
         plan = self.preview.plan
-        columns = plan.reading["sheets"][sheet]["columns"] if sheet else plan.mapping.columns
+        of_entries = self.says_entries(sheet)
+        columns = plan.mapping.columns if of_entries else plan.reading["sheets"][sheet]["columns"]
         own = [key for key in problem.keys if self.is_main or self.column_key(key) in columns]
         known = [key for key in own if self.column_key(key) in columns]
         return known or [key for key in own if row.texts.get(key)] or own[:1]

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from importers.columns.labels import LABELS
-from importers.columns.mappings import MappingFile, SheetTold, likely_columns
+from importers.columns.mappings import ENTRIES, MappingFile, SheetTold, likely_columns
 from importers.columns.reason_column import is_reason, told_of_reasons
 from importers.columns.resources import RESOURCES, TenancyResource
 from importers.decided import Decided
 from importers.models import Delivery, RememberedColumns
-from importers.planning.uploads import chosen_sheet, further_sheets_of
+from importers.planning.uploads import chosen_sheet, further_sheets_of, goes_on
 from importers.reading.headers import comparable
 
 if TYPE_CHECKING:
@@ -80,6 +80,11 @@ def _remembered_sheets(delivery: Delivery) -> Iterator[tuple[str, SheetTold]]:
     for sheet in further_sheets_of(delivery):
         if one := _remembered(delivery, sheet, is_further=True):
             yield sheet["name"], SheetTold(one.part, one.columns)
+
+
+def continued_sheets(delivery: Delivery) -> set[str]:
+    """The further sheets of which somebody said that they go on with the list."""
+    return {name for name, one in told(delivery).sheets.items() if one.kind == ENTRIES}
 
 
 def proposals(delivery: Delivery) -> list[Proposal]:
@@ -191,7 +196,10 @@ def _place_of(delivery: Delivery, sheet: SheetFacts, *, is_further: bool) -> dic
     What was not taken in comes back mended with its columns, and with the reason.
     """
     header = (name for name, _samples in sheet["columns"] if not is_reason(name))
-    names = [*(["further"] if is_further else []), *sorted(map(comparable, header))]
+    further = ["further"] if is_further else []
+    if is_further and goes_on(delivery, sheet):
+        further.append(comparable(sheet["name"]))  # of several with the same columns each
+    names = [*further, *sorted(map(comparable, header))]
     return {
         "organisation": delivery.organisation,
         "kind": delivery.kind,

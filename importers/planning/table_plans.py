@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from cms.sentences import gettext as _
+from cms.sentences import joined
 from importers.columns.address_cells import restored_postcode
+from importers.columns.mappings import ENTRIES
 from importers.columns.part_names import TENANCIES
 from importers.columns.parts import take_out
 from importers.columns.reason_column import reason_among
@@ -16,6 +19,7 @@ from importers.planning.lone_cells import settle_alone, standing_alone
 from importers.planning.matching import public_id_of
 from importers.planning.part_rows import PartRows
 from importers.planning.part_sheets import attach
+from importers.planning.plan import SheetFacts
 from importers.planning.planner import plan_rows
 from importers.planning.tenancies import plan_tenancies
 from importers.problems import RowRefusedError
@@ -42,19 +46,37 @@ def rows_of(
     *,
     resource_class: type[EntryResource],
     decisions: Decisions,
+    continued: Sequence[Table] = (),
 ) -> list[RowTexts]:
-    """What they say by field; those that speak of the same entry are joined."""
-    return combine(
-        _row(
+    """What they say by field; those that speak of the same entry are joined.
+
+    ``continued`` are further sheets with the same columns.
+    """
+    kinds = resource_class.parts
+    sheets = [("", table), *((one.sheet, one) for one in continued)]
+    rows = (_rows(one, mapping, kinds, decisions=decisions, sheet=name) for name, one in sheets)
+    return combine(chain.from_iterable(rows), main=table.sheet)
+
+
+def _rows(
+    table: Table,
+    mapping: ColumnMapping,
+    kinds: Sequence[PartKind],
+    *,
+    decisions: Decisions,
+    sheet: str,
+) -> Iterator[RowTexts]:
+    decided = decisions.cells_of(sheet)
+    for row in table.rows:
+        yield _row(
             row,
-            decisions.texts(row.number, _texts(mapping, row.cells)),
-            resource_class.parts,
+            decisions.texts(row.number, _texts(mapping, row.cells), sheet=sheet),
+            kinds,
             mapping=mapping,
             stray=table.strays.get(row.number, ""),
-            is_decided=row.number in decisions.cells,
+            is_decided=row.number in decided,
+            sheet=sheet,
         )
-        for row in table.rows
-    )
 
 
 def make_plan(
@@ -68,9 +90,10 @@ def make_plan(
     decisions: Decisions,
     publish: bool = False,
     part_sheets: Sequence[PartSheet] = (),
+    continued: Sequence[Table] = (),
     by: User | None = None,
 ) -> Plan:
-    """``table`` is what the ``rows`` were read from; its own may be gone.
+    """``table`` and ``continued`` are what the ``rows`` were read from; their own may be gone.
 
     ``by`` is whose rights decide about tenants; without, only the organisation is one.
     """
@@ -97,9 +120,9 @@ def make_plan(
     notes_of_sheets = (note for sheet in part_sheets for note in sheet.notes())
     plan.notes = [
         *(*table.notes, *mapping.notes, *excerpt_note(reason)),
-        *(*restored, *notes_of_sheets),
+        *(*restored, *_notes_of(continued), *notes_of_sheets),
     ]
-    plan.reading = reading_of(table, part_sheets)
+    plan.reading = reading_of(table, part_sheets, continued)
     mappings = {sheet.table.sheet: sheet.mapping for sheet in part_sheets}
     plan.guests = guests
     if TENANCIES in resource_class.parts:
@@ -107,6 +130,14 @@ def make_plan(
         plan.parts = plan.plan_parts()
     PartRows(plan, mappings).settle(rows, attached)
     return plan
+
+
+def _notes_of(continued: Sequence[Table]) -> Iterator[str]:
+    for table in continued:
+        message = _("Sheet '%(sheet)s' was read as well: it goes on with the list.")
+        yield message % {"sheet": table.sheet}
+        for note in table.notes:
+            yield joined((f"{table.sheet}:", note))
 
 
 def excerpt_note(reason: str | None) -> Iterator[str]:
@@ -119,20 +150,24 @@ def excerpt_note(reason: str | None) -> Iterator[str]:
 
 
 def restored_postcodes(rows: Sequence[RowTexts]) -> list[str]:
-    found = ((row.number, restored_postcode(row.texts)) for row in rows)
-    return list(restored_postcodes_note({number: code for number, code in found if code}))
+    found = ((row, restored_postcode(row.texts)) for row in rows)
+    codes = {f"{row.sheet} {row.number}".strip(): code for row, code in found if code}
+    return list(restored_postcodes_note(codes))
 
 
-def reading_of(table: Table, part_sheets: Sequence[PartSheet]) -> ReadingFacts:
-    tables = (table, *(sheet.table for sheet in part_sheets))
+def reading_of(
+    table: Table, part_sheets: Sequence[PartSheet], continued: Sequence[Table] = ()
+) -> ReadingFacts:
+    tables = (table, *continued, *(sheet.table for sheet in part_sheets))
+    parts = {
+        sheet.table.sheet: SheetFacts(kind=sheet.kind.name, columns=dict(sheet.mapping.columns))
+        for sheet in part_sheets
+    }
     return {
         "sheet": table.sheet,
         "hidden_rows": sum(len(each.hidden) for each in tables),
         "leaves_out_hidden": table.leaves_out_hidden,
-        "sheets": {
-            sheet.table.sheet: {"kind": sheet.kind.name, "columns": dict(sheet.mapping.columns)}
-            for sheet in part_sheets
-        },
+        "sheets": {one.sheet: SheetFacts(kind=ENTRIES, columns={}) for one in continued} | parts,
     }
 
 
@@ -144,16 +179,17 @@ def _row(
     mapping: ColumnMapping,
     stray: str,
     is_decided: bool,
+    sheet: str,
 ) -> RowTexts:
     if stray:
         found = " · ".join(filter(None, row.cells.values()))
         refusal = RowRefusedError(stray, found=found)
-        return RowTexts(row.number, {}, repeats=refusal, lacks_name=True)
+        return RowTexts(row.number, {}, repeats=refusal, lacks_name=True, sheet=sheet)
     alone = "" if is_decided else standing_alone(row.cells, texts, mapping.constants)
-    taken = [(kind, take_out(texts, kind, number=row.number)) for kind in kinds]
+    taken = [(kind, take_out(texts, kind, number=row.number, sheet=sheet)) for kind in kinds]
     parts = tuple((kind, rows) for kind, rows in taken if rows)
     lacks_name = not texts.get("name") and bool(row.cells.get(mapping.columns.get("name", "")))
-    return RowTexts(row.number, texts, parts, lacks_name=lacks_name, alone=alone)
+    return RowTexts(row.number, texts, parts, lacks_name=lacks_name, alone=alone, sheet=sheet)
 
 
 def _texts(mapping: ColumnMapping, cells: Any) -> dict[str, str]:

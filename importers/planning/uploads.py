@@ -12,7 +12,7 @@ from importers.columns.mappings import known_names
 from importers.columns.resources import parts_of
 from importers.models import Delivery
 from importers.planning.deliveries import LONGEST_NAME, sha256_of
-from importers.planning.workbook_tables import names_of_parts, tables_of
+from importers.planning.workbook_tables import may_continue, names_of_parts, tables_of
 from importers.reading.reader import read_workbook
 from importers.reading.refusals import FileRefusedError, Reason
 from importers.reading.sheets import Table, find_table
@@ -46,6 +46,8 @@ class SheetFacts(TypedDict):
     first_hidden: NotRequired[list[int]]
     # Which parts of the entries it says, as far as its columns tell.
     part: NotRequired[str]
+    # Whether the program does not show it.
+    is_hidden: NotRequired[bool]
 
 
 def keep_file(
@@ -103,9 +105,13 @@ def note_sheets(delivery: Delivery, workbook: Workbook, *, told: MappingFile | N
     """What its sheets hold, and which one is that of the entries."""
     tables = tables_of(workbook, parts_of(delivery.kind), told=told)
     parts = {part.table.sheet: part for part in tables.parts}
+    hidden = {sheet.name for sheet in workbook.sheets if sheet.hidden}
     delivery.sheet = tables.entries.sheet
     delivery.sheets = [
-        facts_of(table, part=parts[table.sheet].kind.name if table.sheet in parts else "")
+        {
+            **facts_of(table, part=parts[table.sheet].kind.name if table.sheet in parts else ""),
+            "is_hidden": table.sheet in hidden,
+        }
         for table in _tables(workbook, tables, parts_of(delivery.kind))
     ]
 
@@ -147,9 +153,19 @@ def chosen_sheet(delivery: Delivery) -> SheetFacts:
 
 
 def further_sheets_of(delivery: Delivery) -> list[SheetFacts]:
-    """Those that may say parts of the entries."""
-    sheets: list[SheetFacts] = delivery.sheets if parts_of(delivery.kind) else []
-    return [sheet for sheet in sheets if sheet["name"] != delivery.sheet and sheet["rows"]]
+    """Those that may say parts of the entries, or go on with them."""
+    sheets: list[SheetFacts] = delivery.sheets
+    others = [sheet for sheet in sheets if sheet["name"] != delivery.sheet and sheet["rows"]]
+    may_say_parts = bool(parts_of(delivery.kind))
+    return [sheet for sheet in others if may_say_parts or goes_on(delivery, sheet)]
+
+
+def goes_on(delivery: Delivery, sheet: SheetFacts) -> bool:
+    """Whether a further sheet has the columns of the entries."""
+    one, other = (
+        [name for name, _samples in each["columns"]] for each in (sheet, chosen_sheet(delivery))
+    )
+    return may_continue(one, other)
 
 
 def choose_sheet(delivery: Delivery, name: str) -> None:

@@ -1,18 +1,22 @@
-"""Which sheet of a workbook holds the entries, and which further ones say parts of them."""
+"""Which sheet of a workbook holds the entries, and which further ones say more or parts of them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
-from importers.columns.mappings import MappingFile, known_names
+from cms.quoting import each_quoted
+from cms.sentences import gettext as _
+from importers.columns.mappings import ENTRIES, MappingError, MappingFile, known_names
+from importers.columns.reason_column import is_reason
 from importers.planning.part_sheets import OWNERS, PartSheet, part_sheet, told_sheet
 from importers.reading.headers import comparable
 from importers.reading.refusals import FileRefusedError, Reason
 from importers.reading.sheets import find_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from importers.columns.part_names import PartKind
     from importers.reading.reader import Workbook
@@ -22,6 +26,8 @@ if TYPE_CHECKING:
 class Tables(NamedTuple):
     entries: Table
     parts: Sequence[PartSheet] = ()
+    # Those that go on with the list.
+    continued: Sequence[Table] = ()
 
 
 def tables_of(
@@ -37,6 +43,13 @@ def tables_of(
     """
     told = told or MappingFile()
     _check_names(workbook, told)
+    found = _of_kinds(workbook, kinds, sheet, told)
+    return found._replace(continued=list(_continued(workbook, found.entries, told)))
+
+
+def _of_kinds(
+    workbook: Workbook, kinds: Sequence[PartKind], sheet: str | None, told: MappingFile
+) -> Tables:
     likely = [part for part in _part_sheets(workbook, kinds, told) if part.table.sheet != sheet]
     named = [part for part in likely if part.is_named_so]
     entries = _entries(workbook, named, sheet, told)
@@ -59,15 +72,47 @@ def _entries(
     workbook: Workbook, parts: Sequence[PartSheet], sheet: str | None, told: MappingFile
 ) -> Table:
     """Chosen among the sheets that say no parts; a file of nothing else says both in one."""
-    unread = [name for name, said in told.sheets.items() if not said.kind and name != sheet]
-    names = {*unread, *(part.table.sheet for part in parts)}
-    others = tuple(each for each in workbook.sheets if each.name not in names)
+    others = [name for name, said in told.sheets.items() if said.kind in ("", ENTRIES)]
+    names = {*(name for name in others if name != sheet), *(part.table.sheet for part in parts)}
+    rest = tuple(each for each in workbook.sheets if each.name not in names)
     leaves_out = told.leaves_out_hidden
-    found = replace(workbook, sheets=others)
+    found = replace(workbook, sheets=rest)
     try:
         return find_table(found, known_names(), sheet=sheet, leaves_out_hidden=leaves_out)
     except FileRefusedError:
         return find_table(workbook, known_names(), sheet=sheet, leaves_out_hidden=leaves_out)
+
+
+def _continued(workbook: Workbook, entries: Table, told: MappingFile) -> Iterator[Table]:
+    leaves_out = told.leaves_out_hidden
+    names = [name for name, said in told.sheets.items() if said.kind == ENTRIES]
+    for sheet in workbook.sheets:
+        if sheet.name in names and sheet.name != entries.sheet:
+            found = find_table(
+                workbook, known_names(), sheet=sheet.name, leaves_out_hidden=leaves_out
+            )
+            if not may_continue(found.header, entries.header):
+                raise MappingError(_other_columns(found, entries))
+            yield found
+
+
+def may_continue(header: Iterable[str], entries: Iterable[str]) -> bool:
+    """Whether a sheet has the columns of the entries; what was not taken in, one more."""
+    one, other = (set(filterfalse(is_reason, each)) for each in (header, entries))
+    return one == other
+
+
+def _other_columns(found: Table, entries: Table) -> str:
+    message = _(
+        "Sheet '%(sheet)s' does not go on with '%(entries)s': only one of them has %(columns)s. "
+        "Call the columns the same in both, or import the sheet apart."
+    )
+    columns = sorted(set(found.header) ^ set(entries.header))
+    return message % {
+        "sheet": found.sheet,
+        "entries": entries.sheet,
+        "columns": each_quoted(columns),
+    }
 
 
 def names_of_parts(kinds: Sequence[PartKind]) -> list[str]:

@@ -69,7 +69,7 @@ def mangled_note(rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[str]:
                 return
 
 
-def restored_postcodes_note(codes: Mapping[int, str]) -> Iterator[str]:
+def restored_postcodes_note(codes: Mapping[str, str]) -> Iterator[str]:
     """By row: a spreadsheet takes the zero away, and so does who forgets another digit."""
     if codes:
         yield ngettext(

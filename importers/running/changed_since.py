@@ -25,6 +25,7 @@ NAMES: Final[dict[str, Any]] = {
     "sheet_cells": _("corrected cells of further sheets"),
     "words": _("what words mean"),
     "winners": _("which of two values holds"),
+    "sheet_winners": _("which of two values holds"),
     "tenancy_winners": _("which of two values of a tenancy holds"),
 }
 
@@ -37,11 +38,12 @@ def changed_since(run: ImportRun, plan: Plan) -> list[str]:
     now = _as_stored(
         {"sha256": plan.source.sha256, "columns": plan.mapping.columns, **plan.decided}
     )
-    return [
+    changed = (
         str(label)
         for key, label in NAMES.items()
         if key in began and key in now and began[key] != now[key]
-    ]
+    )
+    return list(dict.fromkeys(changed))
 
 
 def _as_stored(facts: dict[str, Any]) -> Any:

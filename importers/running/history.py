@@ -25,18 +25,25 @@ ROW: Final = "importers.row"
 UNDONE: Final = "importers.undone"
 
 
-def note_rows(pages: Mapping[int, EntryPage], *, run: ImportRun, by: User | None) -> None:
-    """``pages`` are those that were written, by the number of the row."""
-    told = [(page, _data(run, number)) for number, page in pages.items()]
+def note_rows(
+    pages: Mapping[int, EntryPage], *, run: ImportRun, by: User | None, sheet: str = ""
+) -> None:
+    """``pages`` are those that were written, by the number of the row.
+
+    ``sheet`` is empty for that of the entries.
+    """
+    told = [(page, _data(run, number, sheet=sheet)) for number, page in pages.items()]
     log_all(told, ROW, by=by, at=timezone.now())
 
 
 def note_undone(page: EntryPage, *, row: ImportedRow, by: User | None) -> None:
-    log(page, UNDONE, user=by, data=_data(row.run, row.number), revision=page.latest_revision)
+    data = _data(row.run, row.number, sheet=row.sheet)
+    log(page, UNDONE, user=by, data=data, revision=page.latest_revision)
 
 
-def _data(run: ImportRun, row: int) -> dict[str, Any]:
-    return {"run": run.pk, "file": run.file_name, "row": row}
+def _data(run: ImportRun, row: int, *, sheet: str) -> dict[str, Any]:
+    found = {"run": run.pk, "file": run.file_name, "row": row}
+    return {**found, "sheet": sheet} if sheet else found
 
 
 def register(registry: Any) -> None:
@@ -69,4 +76,6 @@ def _link(log_entry: Any) -> str:
 
 
 def _found(log_entry: Any) -> dict[str, Any]:
-    return {"file": "", "row": "", **log_entry.data}
+    """The file with its sheet, where that is not the one of the entries."""
+    found = {"file": "", "row": "", **log_entry.data}
+    return {**found, "file": ", ".join(filter(None, (found["file"], found.get("sheet"))))}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from importers.columns.choices import choices_of, is_closed
 from importers.columns.labels import label_of, label_of_key
+from importers.columns.mappings import ENTRIES
 from importers.columns.part_names import MODULES, SESSIONS, TENANCIES
 from importers.columns.taking import Winner
 from importers.planning.proposals import cells_of
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 # More than a person reads; all of them are in the record.
 MOST_SHOWN: Final = 200
-KINDS: Final = {kind.name: kind.label for kind in (SESSIONS, MODULES, TENANCIES)}
+KINDS: Final = {
+    ENTRIES: gettext_lazy("more of the list"),
+    **{kind.name: kind.label for kind in (SESSIONS, MODULES, TENANCIES)},
+}
 WINNERS: Final[dict[str, Any]] = {
     Winner.OURS: gettext_lazy("ours was kept"),
     Winner.THEIRS: gettext_lazy("the file's was taken"),
@@ -47,7 +51,7 @@ def decided_about(run: ImportRun) -> Shown:
             for key, text in decided.get("constants", {}).items()
         ],
         "rules": [*_rules(run, "erasing"), *_rules(run, "leading")],
-        "cells": _few(chain(_cells(run, labels), _cells_of_sheets(run))),
+        "cells": _few(chain(_cells(run, labels), _cells_of_sheets(run, labels))),
         "words": _few(_words(run, labels)),
         "winners": _few(_winners(run)),
     }
@@ -70,22 +74,22 @@ def _cells(run: ImportRun, labels: Labels) -> Iterator[Shown]:
     found = run.decided.get("found", {})
     for number, cells in _by_row(run.decided.get("cells", {})):
         for key, written in cells.items():
-            # An id is for programs: it says which entry is meant.
-            is_id = key == "id"
-            yield {
-                "row": number,
-                "label": _("the entry that is meant") if is_id else label_of_key(key),
-                "found": "" if is_id else found.get(str(number), {}).get(key, ""),
-                "written": "" if is_id else labels.of(key, written),
-            }
+            texts = found.get(str(number), {})
+            yield {"row": number, **_cell(key, texts.get(key, ""), written, labels)}
 
 
-def _cells_of_sheets(run: ImportRun) -> Iterator[Shown]:
+def _cells_of_sheets(run: ImportRun, labels: Labels) -> Iterator[Shown]:
     for sheet, rows in run.decided.get("sheet_cells", {}).items():
         for number, cells in _by_row(rows):
             for key, written in cells.items():
-                label = label_of_key(key)
-                yield {"sheet": sheet, "row": number, "label": label, "written": written}
+                yield {"sheet": sheet, "row": number, **_cell(key, "", written, labels)}
+
+
+def _cell(key: str, found: str, written: str, labels: Labels) -> Shown:
+    """An id is for programs: it says which entry is meant."""
+    if key == "id":
+        return {"label": _("the entry that is meant"), "found": "", "written": ""}
+    return {"label": label_of_key(key), "found": found, "written": labels.of(key, written)}
 
 
 def _words(run: ImportRun, labels: Labels) -> Iterator[Shown]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -18,7 +18,7 @@ from cms.vocabularies import Kind
 from importers.columns.taking import Winner
 from importers.planning import decisions
 from importers.planning.previews import note_decision
-from importers.planning.proposals import cells_of, lead, resource_of
+from importers.planning.proposals import cells_of, continued_sheets, lead, resource_of
 from importers.planning.uploads import further_sheets_of
 from importers.reading.cells import tidy
 from importers.running import tasks
@@ -84,14 +84,14 @@ def decide_import_words(request: Any, delivery_id: int) -> HttpResponse:
 def settle_import_conflict(request: Any, delivery_id: int) -> HttpResponse:
     delivery = delivery_of(request, delivery_id)
     sent = request.POST
-    row, name, tenancies = _number(sent, "row"), sent.get("name", ""), _tenancies(sent, delivery)
-    if not _is_field(name, delivery, of_tenancy=tenancies is not None):
+    row, name, place = _number(sent, "row"), sent.get("name", ""), _place_of_entry(sent, delivery)
+    if not _is_field(name, delivery, of_tenancy=place["of_tenancy"]):
         raise Http404
     if sent.get("winner") == "always":
         lead(delivery, _column(sent, delivery))
     else:
-        decisions.settle(delivery, row, attribute=name, winner=_winner(sent), tenancies=tenancies)
-    return shown_again(request, delivery, anchor="rows" if tenancies else f"row-{row}")
+        decisions.settle(delivery, row, attribute=name, winner=_winner(sent), **place)
+    return shown_again(request, delivery, anchor="rows" if place["sheet"] else f"row-{row}")
 
 
 @in_short_steps
@@ -108,8 +108,8 @@ def revoke_import_decision(request: Any, delivery_id: int) -> HttpResponse:
         key, sheet = _place(sent, delivery)
         decisions.leave_cell(delivery, _number(sent, "row"), key=key, sheet=sheet)
     else:
-        row, tenancies = _number(sent, "row"), _tenancies(sent, delivery)
-        decisions.leave_open(delivery, row, attribute=sent.get("name", ""), tenancies=tenancies)
+        row, place = _number(sent, "row"), _place_of_entry(sent, delivery)
+        decisions.leave_open(delivery, row, attribute=sent.get("name", ""), **place)
     messages.success(request, _("It is as the file says it again."))
     return shown_again(request, delivery, anchor=f"row-{sent['row']}" if "row" in sent else "rows")
 
@@ -138,7 +138,8 @@ def _place(sent: QueryDict, delivery: Delivery) -> tuple[str, str]:
     """Field and sheet of a cell; the sheet of the entries is empty."""
     key, sheet, resource = sent.get("key", ""), sent.get("sheet", ""), resource_of(delivery)
     of_parts = [name for kind in resource.parts for name in kind.names]
-    if key not in (of_parts if sheet else resource.known_keys()):
+    says_entries = not sheet or sheet in continued_sheets(delivery)
+    if key not in (resource.known_keys() if says_entries else of_parts):
         raise Http404
     _check_sheet(sheet, delivery)
     if len(sent.get("text", "")) > LONGEST_TEXT:
@@ -151,15 +152,20 @@ def _check_sheet(sheet: str, delivery: Delivery) -> None:
         raise Http404
 
 
-def _tenancies(sent: QueryDict, delivery: Delivery) -> str | None:
-    """The sheet of the tenancy that is meant, empty for that of the offices; of others none."""
-    if not sent.get("kind"):
-        return None
-    sheet = sent.get("sheet", "")
-    if sent["kind"] != Kind.TENANCY or delivery.kind != Kind.OFFICE:
+class PlaceOfEntry(TypedDict):
+    sheet: str
+    of_tenancy: bool
+
+
+def _place_of_entry(sent: QueryDict, delivery: Delivery) -> PlaceOfEntry:
+    """The sheet of the entry or tenancy that is meant; that of the entries is empty."""
+    sheet, of_tenancy = sent.get("sheet", ""), bool(sent.get("kind"))
+    if of_tenancy and (sent["kind"] != Kind.TENANCY or delivery.kind != Kind.OFFICE):
+        raise Http404
+    if sheet and not of_tenancy and sheet not in continued_sheets(delivery):
         raise Http404
     _check_sheet(sheet, delivery)
-    return sheet
+    return {"sheet": sheet, "of_tenancy": of_tenancy}
 
 
 def _is_field(name: str, delivery: Delivery, *, of_tenancy: bool) -> bool:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from importers.columns.labels import LABELS
-from importers.columns.mappings import SheetTold
+from importers.columns.mappings import ENTRIES, SheetTold
 from importers.planning.sheet_proposals import further_sheets, lacking
 from importers.screens.column_choices import ColumnChoicesForm
 
@@ -29,9 +29,9 @@ class SheetForm(ColumnChoicesForm):
         self.kinds = {kind.name: kind for kind in sheet.kinds}
         self.fields["kind"] = forms.ChoiceField(
             label=_("What stands in the sheet"),
-            choices=[("", _("– it is not read –")), *_kinds(sheet.kinds)],
+            choices=[("", _("– it is not read –")), *_kinds(sheet)],
             required=False,
-            initial=sheet.kind.name if sheet.kind else "",
+            initial=sheet.kind.name if sheet.kind else ENTRIES if sheet.goes_on else "",
         )
         if sheet.kind:
             self.ask_about(sheet.proposals, sheet.kind.names)
@@ -47,7 +47,7 @@ class SheetForm(ColumnChoicesForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if self.errors or cleaned["kind"] == "" or self.asks_anew:
+        if self.errors or self.kind_now is None or self.asks_anew:
             return cleaned
         for keys in lacking(self.kinds[cleaned["kind"]], self.columns_said(cleaned)):
             message = _("No column says one of: %(fields)s. Choose it for one, or read no sheet.")
@@ -57,6 +57,8 @@ class SheetForm(ColumnChoicesForm):
     def told(self) -> SheetTold | None:
         """What was decided; none where it is what goes without saying."""
         kind = self.kind_now
+        if self.cleaned_data["kind"] == ENTRIES:
+            return SheetTold(ENTRIES)
         if kind is None:
             return SheetTold() if self.sheet.kind_by_itself else None
         if self.asks_anew:
@@ -82,8 +84,9 @@ def sheets_told(
     return {name: said for name, said in {**before, **answers}.items() if said}
 
 
-def _kinds(kinds: Sequence[PartKind]) -> list[tuple[str, str]]:
-    return [(kind.name, str(kind.label)) for kind in kinds]
+def _kinds(sheet: FurtherSheet) -> list[tuple[str, str]]:
+    going_on = [(ENTRIES, _("more of the list: the same columns"))] if sheet.may_go_on else []
+    return [*going_on, *((kind.name, str(kind.label)) for kind in sheet.kinds)]
 
 
 def _labels(keys: Sequence[str]) -> str:

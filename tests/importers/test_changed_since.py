@@ -86,6 +86,11 @@ def test_what_is_as_it_was_goes_on(library: OrganisationPage) -> None:
             id="answers",
         ),
         pytest.param(
+            {"decisions": replace(DECIDED, sheet_winners={"Nord": {2: {"title": "ours"}}})},
+            "which of two values holds",
+            id="answers in further sheets",
+        ),
+        pytest.param(
             {"decisions": replace(DECIDED, words={"audience": {"alte": ""}})},
             "what words mean",
             id="words",

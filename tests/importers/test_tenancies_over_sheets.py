@@ -206,7 +206,14 @@ def test_a_value_is_chosen_for_the_row_of_one_sheet(
         save_draft(draft, by=ada)
     delivery = brought(library, tmp_path, by=ada)
 
-    settle(delivery, 2, attribute="services", winner=Winner.THEIRS, tenancies="Mieter 2026")
+    settle(
+        delivery,
+        2,
+        attribute="services",
+        winner=Winner.THEIRS,
+        sheet="Mieter 2026",
+        of_tenancy=True,
+    )
     preview = look_ahead(delivery)
 
     rows = rows_at(delivery, range(preview["counts"]["all"]))
