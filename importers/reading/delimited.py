@@ -105,8 +105,8 @@ def _evenness(text: str, delimiter: str) -> float:
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     """Each record as tidy cells; a last line of our own shows whether all quotes are closed."""
-    joint = "" if text.endswith(("\n", "\r")) else "\n"
-    records = _records(f"{text}{joint}{_END}", delimiter)
+    content = text.rstrip("\r\n")
+    records = _records(f"{content}\n{_END}", delimiter)
     line, record = next(records)
     for following in records:
         yield [_cell(cell) for cell in record]

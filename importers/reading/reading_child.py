@@ -153,15 +153,23 @@ def _begin_sheet(output: Output, name: str, layout: Layout, *, is_hidden: bool) 
 
 
 def _write_rows(output: Output, rows: Iterator[list[str]], limits: ReadingLimits) -> None:
+    """Empty rows are told of when another one follows: below a list there may be millions."""
+    empty = 0
     for number, cells in enumerate(rows, 1):
         row = _without_empty_end(cells)
+        if not row:
+            empty += 1
+            continue
         _check_row(number, row, limits)
+        for _each in range(empty):
+            output.write([])
         output.write(row)
+        empty = 0
 
 
 def _check_row(number: int, row: Sequence[str], limits: ReadingLimits) -> None:
-    longest = max(map(len, row), default=0)
-    if row and number > limits.rows:
+    longest = max(map(len, row))
+    if number > limits.rows:
         raise FileRefusedError(Reason.TOO_MANY_ROWS, row=number, limit=limits.rows)
     if len(row) > limits.columns:
         raise FileRefusedError(

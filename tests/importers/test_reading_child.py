@@ -33,6 +33,12 @@ def test_a_text_file_names_its_encoding(tmp_path: Path) -> None:
     ]
 
 
+def test_empty_rows_below_a_list_are_not_told_of(tmp_path: Path) -> None:
+    path = make_csv(tmp_path / "a.csv", "Name;Ort\n\n;\nA;B\n" + ";\n" * 1000 + "\r\n" * 1000)
+
+    assert lines_of(path)[2:] == [["Name", "Ort"], [], [], ["A", "B"], {"complete": True}]
+
+
 def test_each_sheet_of_a_workbook_begins_with_its_name(tmp_path: Path) -> None:
     path = make_xlsx(
         tmp_path / "a.xlsx", {"Orte": [["A", 1]], "Alt": [[None, "B"]]}, hidden=["Alt"]
@@ -99,6 +105,7 @@ def test_every_reason_has_a_sentence_that_ends_in_advice(reason: Reason) -> None
         "characters",
         "line",
         "seconds",
+        "why",
         "system",
         "text",
     ]
