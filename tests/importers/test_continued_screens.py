@@ -182,6 +182,24 @@ def test_refused_rows_go_out_and_come_in_again_by_sheet(
     assert (preview["counts"]["new"], preview["counts"]["missing"]) == (1, 0)
 
 
+def test_what_undoing_leaves_is_told_with_its_sheet(
+    client: Client, ada: User, delivery: Delivery
+) -> None:
+    post(client, "apply_import", delivery)
+    page = drafts()["Ort C"]
+    page.summary = "Von Hand"
+    save_draft(page, by=ada)
+    run = ImportRun.objects.get()
+
+    foreseen = text_of(client.get(reverse("undo_import", args=[run.pk])))
+    client.post(reverse("undo_import", args=[run.pk]))
+
+    assert "<li>Nord, Row 2, " in foreseen
+    result = text_of(client.get(reverse("import_result", args=[run.pk])))
+    assert "<li>Nord, Row 2, Ort C: " in result
+    assert list(drafts()) == ["Ort C"]
+
+
 def test_what_broke_off_between_the_sheets_goes_on(client: Client, delivery: Delivery) -> None:
     def break_off(phase: Phase, done: int, total: int) -> None:
         if ImportedRow.objects.filter(sheet="Nord"):

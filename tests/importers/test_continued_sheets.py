@@ -202,6 +202,25 @@ def test_offices_of_every_sheet_bring_their_tenants(
     assert list(found) == [("Büro N", "Mo 09:00-10:00"), ("Büro S", "Tu 09:00-10:00")]
 
 
+def test_what_keeps_a_row_from_the_public_is_told_with_its_sheet(
+    library: OrganisationPage, tmp_path: Path
+) -> None:
+    """It is found while the rows are written."""
+    header, fit = ["Name", "gültig ab", "gültig bis"], ["Haus A", "1.5.2026", "1.6.2026"]
+    sheets = {"Mitte": [header, fit], "Nord": [header, ["Haus B", "1.5.2026", "1.4.2026"]]}
+    make_xlsx(tmp_path / "a.xlsx", sheets)
+    told = MappingFile(sheets={"Nord": SheetTold(ENTRIES)})
+    facts: Any = {"organisation": library, "kind": "places", "told": told, "publish": True}
+
+    plan = plan_delivery(tmp_path / "a.xlsx", **facts)
+    run = runs.apply(plan)
+
+    (problem,) = plan.problems
+    assert (problem.sheet, problem.row, problem.column) == ("Nord", 2, "gültig bis")
+    assert [(stored["sheet"], stored["row"]) for stored in run.problems] == [("Nord", 2)]
+    assert [page.title for page in PlacePage.objects.live()] == ["Haus A"]
+
+
 def test_the_history_names_the_sheet(library: OrganisationPage, tmp_path: Path) -> None:
     runs.apply(planned(library, tmp_path))
     changed = planned(library, tmp_path, {**SHEETS, "Nord": with_phone(NORTH, "0234 910222")})
