@@ -95,7 +95,7 @@ SESSIONS: Final = PartKind(
         ),
         "venue": (
             *("session_venue", "Veranstaltungsort", "Kursort", "Terminort", "Ort des Termins"),
-            *("Raum", "venue"),
+            *("Ort der Veranstaltung", "Raum", "venue"),
         ),
         "street": ("session_street", "Straße des Termins"),
         "house_number": ("session_house_number", "Hausnummer des Termins"),

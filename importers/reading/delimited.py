@@ -52,7 +52,8 @@ def read_delimited(path: Path) -> DelimitedText:
     if match := _SEPARATOR_LINE.match(text):
         # Excel writes and hides this line: its row 1 is the next one.
         return DelimitedText(encoding, _rows(text[match.end() :], match[1]))
-    return DelimitedText(encoding, _rows(text, find_delimiter(text[:_SAMPLE_CHARACTERS])))
+    sample = text[:_SAMPLE_CHARACTERS].lstrip("\r\n")
+    return DelimitedText(encoding, _rows(text, find_delimiter(sample)))
 
 
 def decode(raw: bytes) -> tuple[str, str]:

@@ -72,6 +72,10 @@ def test_half_a_character_is_damage() -> None:
     assert refusal.value.reason is Reason.DAMAGED
 
 
+def test_the_separator_is_found_below_empty_rows(tmp_path: Path) -> None:
+    assert rows_of(make_csv(tmp_path / "a.csv", "\n" * 300 + "A;B\n"))[-1] == ["A", "B"]
+
+
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
 def test_the_separator_is_found(delimiter: str) -> None:
     text = "\n".join(delimiter.join(row) for row in (["Name", "Ort"], ["Haus", "Bochum"]))
