@@ -20,7 +20,7 @@ from importers.reading.reader import read_workbook
 from importers.reading.sheets import find_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from importers.models import Delivery, ImportRun
     from importers.reading.sheets import Table
@@ -75,15 +75,31 @@ def _owners(
         if (text := row.cells.get(column, ""))
     }
     columns = [(key, run.columns[key]) for key in OWNED_BY.values() if key in run.columns]
-    told = run.decided.get("sheets", {})
-    entries = ["", *(name for name, facts in told.items() if facts["kind"] == ENTRIES)]
     return {
         (sheet, row.number): _("It is as it was: rows of another sheet belong to it.")
-        for sheet in (entries if named else ())
+        for sheet in (_entry_sheets(run) if named else ())
         for row in (tables[sheet].rows if sheet in tables else ())
         if (sheet, row.number) not in reasons
         and any((key, comparable(row.cells.get(column, ""))) in named for key, column in columns)
     }
+
+
+def _entry_sheets(run: ImportRun) -> list[str]:
+    """That of the entries, and those that go on with it."""
+    told = run.decided.get("sheets", {})
+    return ["", *(name for name, facts in told.items() if facts["kind"] == ENTRIES)]
+
+
+def _in_one(sheets: Mapping[str, list[Texts]], names: Sequence[str]) -> dict[str, list[Texts]]:
+    """The rows of several sheets below the header of the first; they may order it otherwise."""
+    header = sheets[""][0]
+    rows = [
+        [row[columns.index(name)] for name in header]
+        for columns, *rows in (sheets[name] for name in names if name in sheets)
+        for row in rows
+    ]
+    others = {name: table for name, table in sheets.items() if name not in names}
+    return {"": [header, *rows], **others}
 
 
 def _owner_columns(columns: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -128,8 +144,10 @@ def as_brought(run: ImportRun) -> File:
 
 
 def written(run: ImportRun, *, suffix: str) -> bytes:
-    """As one of ``FORMATS``; of several sheets a csv has the first."""
+    """As one of ``FORMATS``; of several sheets a csv has the first, and what goes on with it."""
     further = refused_rows(run)
+    if suffix == "csv":
+        further = _in_one(further, _entry_sheets(run))
     return FORMATS[suffix](further.pop(""), further)
 
 

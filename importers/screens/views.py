@@ -121,6 +121,7 @@ def import_columns(request: Any, delivery_id: int) -> HttpResponse:
         "last_run": delivery.runs.first(),
         "form": form,
         "sheets": sheets,
+        "going_on": [form.sheet.name for form in sheets if form.sheet.goes_on],
     }
     return render(request, "importers/admin/columns.html", context)
 

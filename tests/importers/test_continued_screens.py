@@ -11,7 +11,7 @@ from django.urls import reverse
 from cms.changes import save_draft
 from cms.models import PlacePage
 from importers.columns.mappings import ENTRIES
-from importers.exports.refused import refused_rows
+from importers.exports.refused import refused_rows, written
 from importers.models import Delivery, ImportedRow, ImportRun
 from importers.progress import told_to
 from importers.running.tasks import resume
@@ -86,8 +86,12 @@ def test_a_sheet_is_left_alone_and_so_the_next_time(
     post(client, "apply_import", delivery)
     file = make_xlsx(tmp_path / "b.xlsx", {**SHEETS, "West": NORTH}).read_bytes()
 
-    again = client.get(brought(client, library, file, kind="place")).context["sheets"]
+    page = client.get(brought(client, library, file, kind="place"))
+    again = page.context["sheets"]
 
+    assert "unless you say otherwise below: Süd, West, which have the same columns." in text_of(
+        page
+    )
     assert PlacePage.objects.count() == 4
     assert {form.sheet.name: form["kind"].initial for form in again} == {
         "Nord": "",
@@ -103,8 +107,10 @@ def test_hidden_sheets_and_those_with_other_columns_are_not_proposed(
     sheets = {"Mitte": CENTRE, "Alt": NORTH, "Anderes": [["Name", "Fax"], ["Ort E", "1"]]}
     file = make_xlsx(tmp_path / "a.xlsx", sheets, hidden=["Alt"]).read_bytes()
 
-    [form] = client.get(brought(client, library, file, kind="place")).context["sheets"]
+    context = client.get(brought(client, library, file, kind="place")).context
+    [form] = context["sheets"]
 
+    assert context["going_on"] == []
     assert (form.sheet.name, form["kind"].initial) == ("Alt", "")
     assert ENTRIES in dict(form.fields["kind"].choices)
 
@@ -164,12 +170,19 @@ def test_refused_rows_go_out_and_come_in_again_by_sheet(
 ) -> None:
     client.force_login(ada)
     wrong = [HEADER, ["Ort C", "Weg 3", "448", "Bochum", ""], NORTH[1]]
-    file = make_xlsx(tmp_path / "a.xlsx", {**SHEETS, "Nord": wrong}).read_bytes()
+    also = [["Ort", "Name", "Straße", "PLZ", "Telefon"], ["Bochum", "Ort F", "Weg 6", "449", ""]]
+    sheets = {"Mitte": CENTRE, "Nord": wrong, "Süd": also}
+    file = make_xlsx(tmp_path / "a.xlsx", sheets).read_bytes()
     sent(client, brought(client, library, file, kind="place"))
     post(client, "apply_import", Delivery.objects.get())
-    rows = refused_rows(ImportRun.objects.get())
+    run = ImportRun.objects.get()
+    rows, text = refused_rows(run), written(run, suffix="csv").decode()
 
-    assert {sheet: len(found) - 1 for sheet, found in rows.items()} == {"": 0, "Nord": 1, "Süd": 0}
+    assert {sheet: len(found) - 1 for sheet, found in rows.items()} == {"": 0, "Nord": 1, "Süd": 1}
+    assert [line.split(";")[:3] for line in text.splitlines()[1:]] == [
+        ["Ort C", "Weg 3", "448"],
+        ["Ort F", "Weg 6", "449"],
+    ]
     [header, row] = rows["Nord"]
     assert row[:3] == ["Ort C", "Weg 3", "448"]
     mended = {name or "Mitte": found for name, found in rows.items()}
