@@ -162,6 +162,7 @@ def _table(chosen: _Candidate, *, notes: list[str], leaves_out_hidden: bool) -> 
     places = name_columns(names, cells)
     notes += [row.note for row in ignored]
     notes += table_notes.mangled_note([(chosen.header_row, chosen.header_cells), *entries])
+    notes += table_notes.html_note(entries)
     notes += table_notes.empty_rows_note(len(chosen.body) - len(filled))
     notes += table_notes.unnamed_columns_note(unnamed_columns(names, places))
     notes += table_notes.hidden_rows_note(numbers, left_out=leaves_out_hidden)

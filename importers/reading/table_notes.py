@@ -9,6 +9,12 @@ from cms.sentences import ngettext
 
 _LONGEST_QUOTE = 60
 _MANGLED = re.compile(r"Ã[¤¶¼Ÿ„–œ©\u009f\u0084\u0096\u009c]|â€[“”œžš™¦]")
+# Its elements, and the letters that it writes by their names: no text looks like these.
+_HTML = re.compile(
+    r"</?(?:p|br|b|i|u|strong|em|a|ul|ol|li|div|span|h[1-6]|table|t[rdh])(?:\s[^<>]*)?/?>"
+    r"|&(?:amp|lt|gt|quot|nbsp|apos|[aou]uml|szlig|[ae]acute|egrave|ndash|mdash|#\d+|#x[\da-f]+);",
+    re.IGNORECASE,
+)
 MOST_NUMBERS = 20
 
 
@@ -65,6 +71,18 @@ def mangled_note(rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[str]:
                 yield _(
                     "Row %(row)s says '%(text)s': umlauts broke when the list was saved before. "
                     "Take the list from where it was whole, and save it as xlsx or CSV UTF-8."
+                ) % _row(number, cell)
+                return
+
+
+def html_note(rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[str]:
+    """The first cell that was written for a web page: its signs would stand in the text."""
+    for number, row in rows:
+        for cell in row:
+            if ("<" in cell or "&" in cell) and _HTML.search(cell):
+                yield _(
+                    "Row %(row)s says '%(text)s': what is written for web pages (HTML) is read as "
+                    "plain text. Have the list written without it, or take it out of the cells."
                 ) % _row(number, cell)
                 return
 

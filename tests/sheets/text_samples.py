@@ -69,6 +69,15 @@ TEXT_SAMPLES = [
         says={"title": 'Haus "Sonne" e. V.', "phone": ""},
     ),
     Sample(
+        "written_for_web_pages.csv",
+        text(
+            "Name;Beschreibung;PLZ", "Haus A;Tee < 2 € & mehr;44789", '"B &amp; C";<p>Tee</p>;44789'
+        ),
+        rows=2,
+        new=2,
+        notes=("Row 3 says 'B &amp; C': what is written for web pages (HTML) is read as plain",),
+    ),
+    Sample(
         "backslash_at_the_end_of_a_cell.csv",
         text("Name;Beschreibung;PLZ", r'"Haus A";"C:\Listen\";"44789"'),
         rows=1,
