@@ -1,4 +1,4 @@
-"""Headers of two rows, and two tables on one sheet."""
+"""Headers of two rows, two tables on one sheet, and one table on two sheets."""
 
 from __future__ import annotations
 
@@ -6,6 +6,21 @@ from tests.sheets.sample import Sample
 from tests.sheets.workbook_samples import HEADER, ONE, TWO, xlsx
 
 HEADER_SAMPLES = [
+    Sample(
+        "districts_on_sheets_of_their_own.xlsx",
+        xlsx(
+            Mitte=[HEADER, ONE, *([f"Haus {number}", *TWO[1:]] for number in range(3))],
+            Nord=[["Orte im Norden"], HEADER, TWO, ONE, ["", *TWO[1:]], ["Summe: 2"]],
+            Anderes=[["Notiz"], ["bitte prüfen"]],
+        ),
+        rows=9,
+        new=5,
+        refused=2,
+        passed_over=2,
+        problems=((4, "'Haus A' stands in row 2 of sheet 'Mitte' already"), (5, "has no name")),
+        notes=("Sheet 'Nord' was read as well", "Nord: Row 1 above the header was not read"),
+        going_on=("Nord",),
+    ),
     Sample(
         "lower_part_of_the_header.xlsx",
         xlsx(

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from importers.columns.mappings import ENTRIES, MappingFile, SheetTold
+
 if TYPE_CHECKING:
     from importers.reading.refusals import Reason
 
@@ -32,6 +34,12 @@ class Sample:
     # What the first entry says afterwards.
     says: Mapping[str, Any] = field(default_factory=dict)
     kind: str = "places"
+    # Further sheets of which somebody said that they go on with the list.
+    going_on: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> MappingFile:
+        return MappingFile(sheets=dict.fromkeys(self.going_on, SheetTold(ENTRIES)))
 
     def __str__(self) -> str:
         return self.name

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from cms.models import OrganisationPage
     from importers.planning.plan import Plan
+    from importers.planning.workbook_tables import Tables
     from importers.reading.reader import Workbook
     from tests.sheets.sample import Refused, Sample
 
@@ -46,14 +47,21 @@ def workbook(path: Path) -> Workbook:
 
 def plan(found: Workbook, organisation: OrganisationPage, sample: Sample) -> Plan:
     source = SourceFile(sample.name, "0" * 64)
-    return plan_workbook(found, source=source, organisation=organisation, kind=sample.kind)
+    return plan_workbook(
+        found, source=source, organisation=organisation, kind=sample.kind, told=sample.told
+    )
 
 
-def filled_rows(found: Workbook, kind: str) -> set[tuple[str, int]]:
+def read_tables(found: Workbook, sample: Sample) -> Tables:
+    return tables_of(found, RESOURCES[sample.kind].parts, told=sample.told)
+
+
+def filled_rows(found: Workbook, tables: Tables) -> set[tuple[str, int]]:
     """Every row that says something, of the sheets that are read, without their headers."""
-    tables = tables_of(found, RESOURCES[kind].parts)
-    headers = {part.table.sheet: part.table.header_row for part in tables.parts}
-    headers[tables.entries.sheet] = tables.entries.header_row
+    parts = (part.table for part in tables.parts)
+    headers = {
+        table.sheet: table.header_row for table in (tables.entries, *tables.continued, *parts)
+    }
     return {
         ("" if sheet.name == tables.entries.sheet else sheet.name, number)
         for sheet in found.sheets
@@ -85,9 +93,13 @@ def test_every_row_is_taken_in_or_told_and_changes_nothing_the_next_time(
 
 def check_rows(planned: Plan, sample: Sample, found: Workbook) -> None:
     """The rows of the file are the planned ones and those that were passed over, each once."""
-    passed_over = tables_of(found, RESOURCES[sample.kind].parts).entries.ignored
-    told = [*(row.place for row in planned.rows), *(("", row.number) for row in passed_over)]
-    assert sorted(told) == sorted(filled_rows(found, sample.kind))
+    tables = read_tables(found, sample)
+    passed_over = [
+        *(("", row.number) for row in tables.entries.ignored),
+        *((table.sheet, row.number) for table in tables.continued for row in table.ignored),
+    ]
+    told = [*(row.place for row in planned.rows), *passed_over]
+    assert sorted(told) == sorted(filled_rows(found, tables))
     assert (len(told), len(passed_over)) == (sample.rows, sample.passed_over)
     assert all(row.problems for row in planned.rows if row.outcome == Outcome.REFUSED)
 
