@@ -91,12 +91,14 @@ def _entry_sheets(run: ImportRun) -> list[str]:
 
 
 def _in_one(sheets: Mapping[str, list[Texts]], names: Sequence[str]) -> dict[str, list[Texts]]:
-    """The rows of several sheets below the header of the first; they may order it otherwise."""
-    header = sheets[""][0]
+    """The rows of several sheets below one header; each may order it otherwise."""
+    tables = [sheets[name] for name in names if name in sheets]
+    header = [*dict.fromkeys(name for [columns, *_] in tables for name in columns[:-1])]
+    header.append(tables[0][0][-1])
     rows = [
-        [row[columns.index(name)] for name in header]
-        for columns, *rows in (sheets[name] for name in names if name in sheets)
-        for row in rows
+        [said.get(name, "") for name in header]
+        for columns, *rows in tables
+        for said in (dict(zip(columns, row, strict=True)) for row in rows)
     ]
     others = {name: table for name, table in sheets.items() if name not in names}
     return {"": [header, *rows], **others}

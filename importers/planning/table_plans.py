@@ -66,7 +66,9 @@ def _rows(
     decisions: Decisions,
     sheet: str,
 ) -> Iterator[RowTexts]:
-    decided = decisions.cells_of(sheet)
+    decided, names = decisions.cells_of(sheet), set(table.header)
+    here = {key: name for key, name in mapping.columns.items() if name in names}
+    mapping = replace(mapping, columns=here)
     for row in table.rows:
         yield _row(
             row,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
 from cms.quoting import each_quoted
@@ -11,6 +10,7 @@ from cms.sentences import gettext as _
 from importers.columns.mappings import ENTRIES, MappingError, MappingFile, known_names
 from importers.columns.reason_column import is_reason
 from importers.planning.part_sheets import OWNERS, PartSheet, part_sheet, told_sheet
+from importers.reading.column_names import is_letter_name
 from importers.reading.headers import comparable
 from importers.reading.refusals import FileRefusedError, Reason
 from importers.reading.sheets import find_table
@@ -97,9 +97,16 @@ def _continued(workbook: Workbook, entries: Table, told: MappingFile) -> Iterato
 
 
 def may_continue(header: Iterable[str], entries: Iterable[str]) -> bool:
-    """Whether a sheet has the columns of the entries; what was not taken in, one more."""
-    one, other = (set(filterfalse(is_reason, each)) for each in (header, entries))
-    return one == other
+    """Whether a sheet has the columns of the entries, as far as they have names.
+
+    What was not taken in has one more; beside a list, a remark may stand in any row.
+    """
+    names = _names(header)
+    return bool(names) and names == _names(entries)
+
+
+def _names(header: Iterable[str]) -> set[str]:
+    return {name for name in header if not (is_reason(name) or is_letter_name(name))}
 
 
 def _other_columns(found: Table, entries: Table) -> str:
@@ -107,7 +114,7 @@ def _other_columns(found: Table, entries: Table) -> str:
         "Sheet '%(sheet)s' does not go on with '%(entries)s': only one of them has %(columns)s. "
         "Call the columns the same in both, or import the sheet apart."
     )
-    columns = sorted(set(found.header) ^ set(entries.header))
+    columns = sorted(_names(found.header) ^ _names(entries.header))
     return message % {
         "sheet": found.sheet,
         "entries": entries.sheet,

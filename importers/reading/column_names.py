@@ -34,10 +34,21 @@ def unnamed_columns(header: Cells, places: Mapping[str, int]) -> list[str]:
     return [name for name, place in places.items() if place >= len(header) or not header[place]]
 
 
+def is_letter_name(name: str) -> bool:
+    """Whether a column is called so because the header gives no name."""
+    letters = name.rpartition(" ")[2]
+    is_like_that = letters.isascii() and letters.isalpha() and letters.isupper()
+    return is_like_that and name == _named_by(letters)
+
+
 def _letter_name(place: int) -> str:
+    return _named_by(column_letters(place + 1))
+
+
+def _named_by(letters: str) -> str:
     """The same whoever reads: what was decided about a column is kept by its name."""
     with override(settings.LANGUAGE_CODE):
-        return _("Column %(letters)s") % {"letters": column_letters(place + 1)}
+        return _("Column %(letters)s") % {"letters": letters}
 
 
 def column_letters(number: int) -> str:

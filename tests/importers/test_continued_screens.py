@@ -170,7 +170,10 @@ def test_refused_rows_go_out_and_come_in_again_by_sheet(
 ) -> None:
     client.force_login(ada)
     wrong = [HEADER, ["Ort C", "Weg 3", "448", "Bochum", ""], NORTH[1]]
-    also = [["Ort", "Name", "Straße", "PLZ", "Telefon"], ["Bochum", "Ort F", "Weg 6", "449", ""]]
+    also = [
+        ["Ort", "Name", "Straße", "PLZ", "Telefon"],
+        ["Bochum", "Ort F", "Weg 6", "449", "", "neu"],
+    ]
     sheets = {"Mitte": CENTRE, "Nord": wrong, "Süd": also}
     file = make_xlsx(tmp_path / "a.xlsx", sheets).read_bytes()
     sent(client, brought(client, library, file, kind="place"))
@@ -183,6 +186,7 @@ def test_refused_rows_go_out_and_come_in_again_by_sheet(
         ["Ort C", "Weg 3", "448"],
         ["Ort F", "Weg 6", "449"],
     ]
+    assert [line.split(";")[5] for line in text.splitlines()] == ["Spalte F", "", "neu"]
     [header, row] = rows["Nord"]
     assert row[:3] == ["Ort C", "Weg 3", "448"]
     mended = {name or "Mitte": found for name, found in rows.items()}

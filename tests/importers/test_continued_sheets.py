@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -148,6 +149,19 @@ def test_a_sheet_with_other_columns_does_not_go_on(
 
     with pytest.raises(MappingError, match="only one of them has 'Fax', 'Telefon'"):
         planned(library, tmp_path, {**SHEETS, "Nord": other})
+
+
+def test_a_remark_beside_the_list_is_no_other_column(
+    library: OrganisationPage, tmp_path: Path
+) -> None:
+    noted = [*CENTRE[:3], [*CENTRE[3], "neu"]]
+
+    plan = planned(library, tmp_path, {**SHEETS, "Mitte": noted})
+    by_hand = replace(TOLD, columns={"Spalte F": "summary"})
+    with_it = planned(library, tmp_path, {**SHEETS, "Mitte": noted}, told=by_hand)
+
+    assert outcomes(plan) == outcomes(with_it) == {"rows": 5, "new": 5}
+    assert [row.texts.get("summary") for row in with_it.rows] == [None, None, "neu", None, None]
 
 
 def test_what_stood_in_a_sheet_that_is_not_read_any_more_is_missing(
