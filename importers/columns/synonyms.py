@@ -67,7 +67,14 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "address": ("address", "Adresse", "Anschrift", "Postanschrift", "Standort", "Adresse komplett"),
     "street": (
-        *("street", "str_hausnr", "Straße und Hausnummer", "Straße / Hausnummer", "Straße Nr."),
+        *(
+            "street",
+            "str_hausnr",
+            "Straße und Hausnummer",
+            "Straße und Nr.",
+            "Straße / Hausnummer",
+            "Straße Nr.",
+        ),
         *("Straße, Hausnummer", "Straße, Nr.", "Straße & Hausnummer", "Straße & Nr.", "Straße/Nr."),
         *(
             "strasse_hausnummer",

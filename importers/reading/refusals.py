@@ -37,6 +37,7 @@ class Reason(Enum):
     READER_DIED = "reader_died"
     UNKNOWN_ERROR = "unknown_error"
     NO_TABLE = "no_table"
+    SIDEWAYS = "sideways"
     NO_SUCH_SHEET = "no_such_sheet"
     NO_JSON = "no_json"
     NO_FEATURES = "no_features"
@@ -122,6 +123,11 @@ _SENTENCES: Final = {
     ),
     Reason.NO_TABLE: _(
         "No table was found in the file. It needs a header row and one row per entry below it."
+    ),
+    Reason.SIDEWAYS: _(
+        "The names of the columns stand below each other, and each entry in a column. Turn the "
+        "table in your spreadsheet program (copy it, then paste it transposed), so that each entry "
+        "is a row, and upload that."
     ),
     Reason.NO_SUCH_SHEET: _("The file has no sheet '%(sheet)s'. It has: %(sheets)s."),
     Reason.NO_JSON: _("The answer begins like JSON and breaks off, or is none. Try again later."),

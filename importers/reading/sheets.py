@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from importers.reading import table_notes
 from importers.reading.column_names import beside_row_numbers, name_columns, unnamed_columns
@@ -69,6 +69,8 @@ class Table:
 
 
 NumberedRow = tuple[int, Sequence[str]]
+# A list may have an entry that is called like a column.
+_FEWEST_SIDEWAYS: Final = 4
 
 
 class _Candidate(NamedTuple):
@@ -86,6 +88,20 @@ class _Candidate(NamedTuple):
     @property
     def header_cells(self) -> Sequence[str]:
         return self.sheet.rows[self.header_index]
+
+    @property
+    def is_sideways(self) -> bool:
+        """Whether names of columns stand below each other, and beside the first one none."""
+        place = next(place for place, cell in enumerate(self.header_cells) if cell)
+        if [self.likeness.of_name(cell) == 1 for cell in self.header_cells[place:]].count(True) > 1:
+            return False  # of nearly every table
+        below = [row[place] for row in self.sheet.rows[self.header_index :] if row[place:]]
+        known = {cell for cell in below if self.likeness.of_name(cell) == 1}
+        return (
+            self.header_cells[place] in known
+            and len(known) >= _FEWEST_SIDEWAYS
+            and 2 * len(known) > len(below)
+        )
 
     @property
     def further_parts(self) -> list[NumberedRow]:
@@ -122,7 +138,10 @@ def find_table(
     candidates = [candidate for candidate in found if candidate]
     if not candidates:
         raise FileRefusedError(Reason.NO_TABLE)
-    chosen = max(candidates, key=lambda candidate: candidate.rank)
+    upright = [candidate for candidate in candidates if not candidate.is_sideways]
+    if not upright:
+        raise FileRefusedError(Reason.SIDEWAYS)
+    chosen = max(upright, key=lambda candidate: candidate.rank)
     others = [candidate.sheet.name for candidate in candidates if candidate is not chosen]
     notes = [
         *table_notes.encoding_note(workbook.encoding),

@@ -206,3 +206,32 @@ def test_row_numbers_are_those_of_the_spreadsheet(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("number", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (703, "AAA")])
 def test_columns_are_lettered_as_spreadsheets_do(number: int, letters: str) -> None:
     assert column_letters(number) == letters
+
+
+SIDEWAYS = (("Name", "Haus A", "Haus B"), ("Straße", "Weg 1"), ("Telefon",), ("E-Mail", "a@b.de"))
+
+
+def test_a_table_whose_entries_are_columns_is_to_be_turned() -> None:
+    with pytest.raises(FileRefusedError, match="each entry in a column"):
+        find_table(workbook(("Steckbriefe",), *SIDEWAYS), KNOWN)
+
+
+def test_a_table_that_stands_beside_one_of_columns_is_read() -> None:
+    sheets = (
+        Sheet("Steckbrief", SIDEWAYS),
+        Sheet("Orte", (("Bezeichnung", "Telefon"), ("Haus A", "0234 1"))),
+    )
+
+    assert find_table(Workbook(sheets), KNOWN).sheet == "Orte"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param((("Name",), ("Straße",), ("Haus",), ("Hof",), ("Weg",)), id="one of many"),
+        pytest.param((("Tag", "Name"), ("Telefon", "x"), ("E-Mail", "y")), id="beside the names"),
+        pytest.param((("Name", "Telefon"), *SIDEWAYS[1:]), id="two known names above"),
+    ],
+)
+def test_entries_may_be_called_like_columns(rows: tuple[tuple[str, ...], ...]) -> None:
+    assert len(find_table(workbook(*rows), KNOWN).rows) == len(rows) - 1

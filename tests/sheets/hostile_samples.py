@@ -100,6 +100,11 @@ HOSTILE_SAMPLES = [
         content(b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook>'),
         Reason.UNREAD_KIND,
     ),
+    Refused(
+        "entries_in_columns.csv",
+        content("Steckbriefe\n\nName;Haus A;B\nStraße;Weg 1;W 2\nPLZ;44789;\nOrt;Bochum;".encode()),
+        Reason.SIDEWAYS,
+    ),
     Refused("json_called_csv.csv", content(b'[{"name": "Haus A"}]'), Reason.WRONG_KIND),
     Refused("bytes_of_zero.csv", content(b"Name;PLZ\r\nA\0B;1"), Reason.UNKNOWN_BYTES),
     Refused("half_a_letter.txt", content(b"\xff\xfeN\0a"[:-1] + b"\xd8"), Reason.DAMAGED),
