@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import OperationalError
 
 from cms.changes import save_draft
 from cms.models import OfficePage, TenancyPage
 from importers.columns.taking import Winner
-from importers.models import ImportedRow, ImportRun
+from importers.models import ImportedRow, ImportJob, ImportRun
 from importers.planning.decisions import settle
 from importers.planning.deliveries import plan_delivery
 from importers.planning.previews import look_ahead, rows_at
@@ -22,6 +23,7 @@ from importers.running.jobs import BrokenOffError
 from importers.running.tasks import resume, take_in
 from importers.running.undo import undo
 from tests.importers.delivering import advice, outcomes
+from tests.importers.test_jobs import fall_silent
 from tests.sheets.making import make_xlsx
 
 if TYPE_CHECKING:
@@ -145,11 +147,8 @@ def test_a_tenancy_said_twice_is_told_with_the_sheets(
     )
 
 
-@pytest.mark.parametrize("rows", [0, 1, 2])
-def test_what_broke_off_between_the_sheets_goes_on(
-    library: OrganisationPage, ada: User, tmp_path: Path, rows: int
-) -> None:
-    delivery = brought(library, tmp_path, by=ada)
+def break_off_after(delivery: Delivery, rows: int, *, by: User) -> None:
+    """So many rows of tenancies are written when it happens."""
 
     def break_off(phase: Phase, done: int, total: int) -> None:
         of_part = ImportedRow.objects.filter(run__kind="tenancy")
@@ -157,14 +156,37 @@ def test_what_broke_off_between_the_sheets_goes_on(
             raise OperationalError
 
     with told_to(break_off), pytest.raises(BrokenOffError):
-        take_in(delivery, by=ada, publish=False, confirmed=False)
+        take_in(delivery, by=by, publish=False, confirmed=False)
     assert ImportedRow.objects.filter(run__kind="tenancy").count() == rows
+
+
+@pytest.mark.parametrize("rows", [0, 1, 2])
+def test_what_broke_off_between_the_sheets_goes_on(
+    library: OrganisationPage, ada: User, tmp_path: Path, rows: int
+) -> None:
+    break_off_after(brought(library, tmp_path, by=ada), rows, by=ada)
 
     resume(ImportRun.objects.get(kind="office"))
 
     run = part_run()
     assert run.status == "finished"
     assert places(run) == [("", 3, "new"), ("Mieter 2025", 2, "new"), ("Mieter 2026", 2, "new")]
+    assert names() == NAMES
+
+
+def test_what_was_killed_between_the_sheets_goes_on(
+    library: OrganisationPage, ada: User, tmp_path: Path
+) -> None:
+    """Nobody could say that it stopped."""
+    break_off_after(brought(library, tmp_path, by=ada), 2, by=ada)
+    ImportJob.objects.update(status="working")
+    ImportRun.objects.filter(kind="tenancy").update(status="running")
+    fall_silent()
+
+    call_command("resume_import", "--interrupted")
+
+    assert (ImportJob.objects.get().status, part_run().status) == ("done", "finished")
+    assert [number for _sheet, number, _outcome in places(part_run())] == [3, 2, 2]
     assert names() == NAMES
 
 
