@@ -90,7 +90,8 @@ class Slice:
         for row in written:
             if row.publish and row.entry:
                 self.publish(row, self.publish_draft)
-        note_rows({row.number: self.pages[row.number] for row in written}, run=self.run, by=self.by)
+        pages = {row.number: self.pages[row.number] for row in written}
+        note_rows(pages, run=self.run, by=self.by, sheet=self.rows[0].sheet)
         self.remember()
 
     def edited_at(self) -> Moments:
