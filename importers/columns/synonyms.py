@@ -28,6 +28,8 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
         *("name", "title", "Name der Einrichtung", "Einrichtungsname", "Bezeichnung", "Titel"),
         *("Einrichtung", "Name des Angebots", "Angebot", "Angebotsname", "Name des Ortes"),
         *("Büro", "Quartiersbüro", "Name des Büros"),
+        *("Bezeichnung der Einrichtung", "Bezeichnung des Angebots", "Bezeichnung des Ortes"),
+        *("Titel des Angebots", "Name des Treffpunkts"),
         *("Treffpunkt", "Begegnungsort", "Name des Programms", "Programm", "Objekt", "label"),
         *("Kursname", "Kurstitel", "Kurs", "Name des Kurses", "Projektname", "Projekt", "Reihe"),
         *("Einr.", "Bez.", "facility", "facility_name", "place", "place_name", "venue_name"),
