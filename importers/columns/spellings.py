@@ -27,17 +27,8 @@ _OF_ENTRIES: Final = frozenset(
 )
 _OF_PARTS: Final = frozenset(
     (
-        *(
-            "address",
-            "addresses",
-            "addr",
-            "adresse",
-            "anschrift",
-            "location",
-            "standort",
-            "lage",
-            "geo",
-        ),
+        *("address", "addresses", "addr", "adresse", "anschrift"),
+        *("location", "standort", "lage", "geo"),
         *("contact", "contacts", "kontakt", "kontaktdaten", "coordinates", "koordinaten"),
     )
 )

@@ -69,24 +69,10 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "address": ("address", "Adresse", "Anschrift", "Postanschrift", "Standort", "Adresse komplett"),
     "street": (
-        *(
-            "street",
-            "str_hausnr",
-            "Straße und Hausnummer",
-            "Straße und Nr.",
-            "Straße / Hausnummer",
-            "Straße Nr.",
-        ),
-        *("Straße, Hausnummer", "Straße, Nr.", "Straße & Hausnummer", "Straße & Nr.", "Straße/Nr."),
-        *(
-            "strasse_hausnummer",
-            "Straße/Hausnr.",
-            "Straße + Hausnummer",
-            "str_nr",
-            "Straßenname",
-            "Straße",
-            "Str.",
-        ),
+        *("street", "str_hausnr", "Straße und Hausnummer", "Straße und Nr.", "Straße Nr."),
+        *("Straße / Hausnummer", "Straße, Hausnummer", "Straße, Nr.", "Straße & Hausnummer"),
+        *("Straße & Nr.", "Straße/Nr.", "Straße/Hausnr.", "Straße + Hausnummer", "str_nr"),
+        *("strasse_hausnummer", "Straßenname", "Straße", "Str."),
         *("addr:street", "street_address", "address_street"),
     ),
     "house_number": (
