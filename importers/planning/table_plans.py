@@ -22,7 +22,7 @@ from importers.planning.part_sheets import attach
 from importers.planning.plan import SheetFacts
 from importers.planning.planner import plan_rows
 from importers.planning.tenancies import plan_tenancies
-from importers.problems import RowRefusedError
+from importers.problems import RowRefusedError, row_beside
 from importers.reading.table_notes import restored_postcodes_note
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def excerpt_note(reason: str | None) -> Iterator[str]:
 
 def restored_postcodes(rows: Sequence[RowTexts]) -> list[str]:
     found = ((row, restored_postcode(row.texts)) for row in rows)
-    codes = {f"{row.sheet} {row.number}".strip(): code for row, code in found if code}
+    codes = {row_beside(row.place, ("", 0), main=""): code for row, code in found if code}
     return list(restored_postcodes_note(codes))
 
 

@@ -130,6 +130,14 @@ def test_what_is_wrong_is_told_with_its_sheet(library: OrganisationPage, tmp_pat
     assert [problem["sheet"] for problem in run.problems] == ["Nord", "Nord"]
 
 
+def test_a_note_about_a_row_names_its_sheet(library: OrganisationPage, tmp_path: Path) -> None:
+    north = [HEADER, ["Ort C", "Weg 3", "1067", "Dresden", ""]]
+
+    plan = planned(library, tmp_path, {**SHEETS, "Nord": north})
+
+    assert any("In row 2 of sheet 'Nord' the postcode" in str(note) for note in plan.notes)
+
+
 def test_two_rows_of_one_entry_are_told_apart_by_their_sheets() -> None:
     checks = RowChecks("place", frozenset(), frozenset(), sheet="Mitte")
     entry: Any = SimpleNamespace(entry_id=uuid4(), label="Ort A")
