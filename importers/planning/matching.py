@@ -226,10 +226,11 @@ class KnownEntries:
         known = {entry: self.addresses.get(entry.pk, NOWHERE) for entry in namesakes}
         fitting = [entry for entry, its in known.items() if address.is_same(its)]
         unclear = [entry for entry, its in known.items() if its.is_known != address.is_known]
-        if len(fitting) == 1 and not unclear:
+        sure = [entry for entry in fitting if entry not in unclear]
+        if len(sure) == 1 and (address.is_known or not unclear):
             if reference:
-                self.given[fitting[0].pk] = reference
-            return fitting[0]
+                self.given[sure[0].pk] = reference
+            return sure[0]
         if fitting or unclear:
             candidates = {
                 str(entry.entry_id): ", ".join(filter(None, (entry.label, self.places[entry.pk])))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
 
 from cms.models import Category
 from cms.models.locations import Located
@@ -20,7 +21,7 @@ from importers.planning.decisions import Decisions
 from importers.planning.digests import Digests
 from importers.planning.drafts import NewPages, newest_drafts
 from importers.planning.lists import continued_list, memories_of, missing_from
-from importers.planning.matching import KnownEntries, public_id_of
+from importers.planning.matching import NEW, KnownEntries, public_id_of
 from importers.planning.plan import Outcome, Plan, PlannedRow
 from importers.planning.row_checks import RowChecks
 from importers.planning.row_problems import RowProblems
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from importers.columns.mappings import ColumnMapping
     from importers.columns.resources import EntryResource
     from importers.planning.combining import RowTexts
+    from importers.planning.matching import KnownEntry
     from importers.planning.plan import SourceFile
 
 BATCH = 200
@@ -153,7 +155,7 @@ class Planner:
             return PlannedRow(row.number, Outcome.JOINED, sheet=row.sheet, texts=row.texts)
         planned = PlannedRow(row.number, Outcome.NEW, sheet=row.sheet, texts=row.texts)
         try:
-            planned.entry = self.plan.known.match(row.texts)
+            planned.entry = self.entry_of(row)
             self.checks.check(row, entry=planned.entry)
         except RowRefusedError as error:
             planned.refuse(self.problems.of_refusal(planned, error))
@@ -162,6 +164,29 @@ class Planner:
             if reference := row.texts.get("reference"):
                 row.texts["reference"] = entry.whole(reference)
         return planned
+
+    def entry_of(self, row: RowTexts) -> KnownEntry | None:
+        """Somebody may have said of the very same row which entry it means."""
+        try:
+            return self.plan.known.match(row.texts)
+        except RowRefusedError as error:
+            asked = [self.plan.known.by_id[UUID(public_id)] for public_id, _label in error.entries]
+            for entry in asked:
+                if said := self.said_before(row, entry):
+                    row.texts["id"] = said
+                    return entry
+            raise
+
+    def said_before(self, row: RowTexts, entry: KnownEntry) -> str | None:
+        """What was decided of the row, if it and the entry are as they were then."""
+        memory = self.plan.memories.get(entry.entry_id)
+        for said in (str(entry.entry_id), NEW):
+            digest = self.plan.digests.of(
+                {**row.texts, "id": said}, revision_id=entry.revision_id, saved_at=entry.edited_at
+            )
+            if memory and memory.digest and memory.digest == digest:
+                return said
+        return None
 
     def is_settled(self, row: PlannedRow) -> bool:
         """Whether the row says what it said before, of an entry that nobody touched since."""

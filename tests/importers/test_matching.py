@@ -119,6 +119,15 @@ def test_a_name_without_its_address_is_asked_about(library: OrganisationPage) ->
         match(library, name="Stadtteilladen")
 
 
+def test_an_address_that_fits_is_enough_beside_a_namesake_without_one(
+    library: OrganisationPage,
+) -> None:
+    page = draft(place(), under=library)
+    draft(place(street="", house_number="", postcode=""), under=library)
+
+    assert matched_id(library, HERE, name="Stadtteilladen") == page.entry_id
+
+
 def test_several_fitting_entries_are_asked_about(library: OrganisationPage) -> None:
     for number in ("T-1", "T-2"):
         draft(place(reference=number), under=library)

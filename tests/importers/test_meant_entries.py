@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.utils.translation import override
@@ -37,6 +37,23 @@ def test_an_entry_of_its_own_is_taken_in_once(
     send(client, "import_preview", delivery)
 
     assert (known, rows(client, delivery)[0]["outcome"]) == ("unchanged", "new")
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_the_same_file_is_not_asked_about_again(
+    client: Client, ada: User, library: OrganisationPage, is_new: bool
+) -> None:
+    pages = [published(place(title="Treff", reference=one), under=library) for one in "78"]
+    client.force_login(ada)
+    file = "Treff;0234 9101234", "Name;Telefon"
+    delivery = previewed(client, library, sheet(file[0], header=file[1]))
+    correct(client, delivery, row=2, key="id", text="new" if is_new else str(pages[0].entry_id))
+    take_in(client, delivery)
+
+    again = previewed(client, library, sheet(file[0], header=file[1]))
+
+    preview: Any = again.preview
+    assert (preview["counts"]["unchanged"], preview["counts"]["missing"]) == (1, 0)
 
 
 def test_a_row_that_is_like_an_entry_is_said_to_mean_it(
