@@ -54,8 +54,9 @@ class Problem:
     # In how many rows the same stands, where it is told once.
     in_rows: int = 1
     is_conflict: bool = False
-    # Whether a person may say that the cell is right as it is.
+    # Whether a person may say that the cell is right as it is, or that the entry is to come again.
     may_be_right: bool = False
+    may_come_again: bool = False
 
     def as_json(self) -> ProblemFacts:
         return {
@@ -97,6 +98,7 @@ class RowRefusedError(Exception):
         found: str = "",
         entries: Iterable[tuple[str, str]] = (),
         may_be_right: bool = False,
+        may_come_again: bool = False,
     ) -> None:
         super().__init__(advice)
         self.advice = advice
@@ -105,6 +107,7 @@ class RowRefusedError(Exception):
         # Id and name of each that may be meant.
         self.entries = tuple(entries)
         self.may_be_right = may_be_right
+        self.may_come_again = may_come_again
 
 
 def sentences(error: ValidationError) -> Iterable[tuple[str, str]]:

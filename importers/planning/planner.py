@@ -18,6 +18,7 @@ from importers.columns.taking import Taken, Taking, nothing
 from importers.planning.alike import neighbours_of, traits_of
 from importers.planning.collector import left_alone
 from importers.planning.decisions import Decisions
+from importers.planning.deleted import DeletedEntries
 from importers.planning.digests import Digests
 from importers.planning.drafts import NewPages, newest_drafts
 from importers.planning.lists import continued_list, memories_of, missing_from
@@ -117,6 +118,7 @@ class Planner:
     resource: EntryResource
     checks: RowChecks = field(init=False)
     problems: RowProblems = field(init=False)
+    deleted: DeletedEntries = field(init=False)
     compacting: Compacting = field(default_factory=Compacting)
 
     def __post_init__(self) -> None:
@@ -124,6 +126,7 @@ class Planner:
             self.plan.organisation, kind=self.plan.kind, sheet=self.plan.sheet
         )
         self.problems = RowProblems(self.plan, self.resource)
+        self.deleted = DeletedEntries(self.plan)
 
     @cached_property
     def neighbours(self) -> Neighbourhood:
@@ -157,6 +160,8 @@ class Planner:
         try:
             planned.entry = self.entry_of(row)
             self.checks.check(row, entry=planned.entry)
+            if planned.entry is None:
+                self.deleted.check(row.texts)
         except RowRefusedError as error:
             planned.refuse(self.problems.of_refusal(planned, error))
         if entry := planned.entry:

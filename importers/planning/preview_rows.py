@@ -42,6 +42,7 @@ class ProblemOfRow(TypedDict):
     # Id and name of each entry that may be meant.
     entries: list[tuple[str, str]]
     may_be_right: NotRequired[bool]
+    may_come_again: NotRequired[bool]
 
 
 class AlikeFacts(EntryFacts):
@@ -183,6 +184,8 @@ class _Rows:
         }
         if problem.may_be_right:
             found["may_be_right"] = True
+        if problem.may_come_again:
+            found["may_come_again"] = True
         sheet = self.further_sheet(row)
         keys = self.keys_of(row, problem, sheet=sheet)
         if self.is_main and self.says_entries(sheet) and keys and keys[0] in self.closed:

@@ -89,7 +89,12 @@ class RowProblems:
 
     def of_refusal(self, row: PlannedRow, error: RowRefusedError) -> Problem:
         problem = self.problem(row, (error.key,), error.found, error.advice)
-        return replace(problem, entries=error.entries, may_be_right=error.may_be_right)
+        return replace(
+            problem,
+            entries=error.entries,
+            may_be_right=error.may_be_right,
+            may_come_again=error.may_come_again,
+        )
 
     def problem(self, row: PlannedRow, keys: Sequence[str], found: str, advice: str) -> Problem:
         label = self.plan.mapping_of(row.sheet).label

@@ -169,6 +169,7 @@ class Reader:
             "cells": [self.cell(key, text) for key, text in problem["cells"]],
             "entries": problem["entries"],
             "may_be_right": problem.get("may_be_right", False),
+            "may_come_again": problem.get("may_come_again", False),
         }
 
     def cell(self, key: str, text: str) -> Shown:
