@@ -103,6 +103,14 @@ def unpacked(parts: Iterable[Part]) -> Iterator[bytes]:
         yield inflate.decompress(one.packed)
 
 
+def content_of(one: Part) -> bytes | None:
+    """What is in it; ``None`` where that is broken."""
+    try:
+        return b"".join(unpacked([one]))
+    except zlib.error:  # type: ignore[misc]  # its stub calls it an instance
+        return None
+
+
 def product(one: int, other: int) -> int:
     """Two polynomials over GF(2), multiplied modulo that of CRC-32, bits reflected.
 
