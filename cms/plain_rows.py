@@ -9,6 +9,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
+import orjson
 from django.db import connections, models, router
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ PLAIN: Final[dict[type, type]] = {
 }
 # The same moment stands in many rows.
 REPEATED: Final = (models.DateTimeField, models.DateField)
+# What Python's own writer refuses, and so do we.
+ONLY_JSON: Final = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
 
 
 def insert(model: type[Model], objects: Iterable[Model]) -> None:
@@ -87,13 +90,30 @@ def ready(values: Sequence[Any], column: Column, connection: BaseDatabaseWrapper
         return [
             empty[type(value)]
             if type(value) in empty and not value
-            else column.get_db_prep_save(value, connection)
+            else as_json(value, column, connection)
             for value in values
         ]
     if isinstance(column, REPEATED):
         known = {value: column.get_db_prep_save(value, connection) for value in set(values)}
         return [known[value] for value in values]
     return [column.get_db_prep_save(value, connection) for value in values]
+
+
+def as_json(value: Any, column: Any, connection: BaseDatabaseWrapper) -> Any:
+    """As the column writes it, in a tenth of the time where nothing is in it but what JSON has."""
+    if value is not None and column.encoder is None:
+        try:
+            return orjson.dumps(value, default=as_plain, option=ONLY_JSON).decode()
+        except orjson.JSONEncodeError:  # such as a number that is too long, which Python can write
+            return column.get_db_prep_save(value, connection)
+    return column.get_db_prep_save(value, connection)
+
+
+def as_plain(value: Any) -> tuple[Any, ...]:
+    """A tuple with names."""
+    if isinstance(value, tuple):
+        return tuple(value)
+    raise TypeError
 
 
 def write(

@@ -65,6 +65,16 @@ class CompactChanges(Compact):
         changes = map(Change, self._old, self._values)
         return dict(zip(self._places, changes, strict=True)).items()
 
+    def pairs(self) -> dict[str, tuple[Any, Any]]:
+        """The same without names for old and new, for who writes all of it down."""
+        pairs = zip(self._old, self._values, strict=True)
+        return dict(zip(self._places, pairs, strict=True))
+
+
+def pairs_of(changes: Mapping[str, Change]) -> dict[str, tuple[Any, Any]]:
+    """Old and new value by name."""
+    return changes.pairs() if isinstance(changes, CompactChanges) else dict(changes)
+
 
 class Compacting:
     """Of one plan."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NotRequired, TypedDict
 
 from cms.sentences import said
 from importers.columns.choices import closed_keys
+from importers.columns.compact import pairs_of
 from importers.columns.mappings import ENTRIES
 from importers.columns.part_names import TENANCIES
 from importers.planning.alike import EntryFacts, facts
@@ -130,7 +131,7 @@ class _Rows:
         if sheet:
             found["sheet"] = sheet
         if row.taking.changes and row.outcome != Outcome.REFUSED:
-            found["changes"] = dict(row.taking.changes.items())
+            found["changes"] = pairs_of(row.taking.changes)
         if row.taking.conflicts and row.entry:
             found["entry"] = str(row.entry.entry_id)
             found["conflicts"] = self.conflicts(row)
